@@ -324,12 +324,14 @@ describe('locateSector', () => {
   });
 
   it('notes a sector too narrow for the whole heart, and no usual one', () => {
-    const notesAt = (half: number) => {
+    const sectorOf = (half: number) => {
       const outline = fanOutline({ ...fan, leftAngle: degrees(-half), rightAngle: degrees(half) });
-      return locateSector(drawClip([speckle(outline), annotations]), []).notes;
+      return locateSector(drawClip([speckle(outline), annotations]), []);
     };
-    expect(notesAt(22)).toEqual([expect.stringMatching(/narrow \(4[3-5] degrees\)/)]);
-    expect(notesAt(33)).toEqual([]);
+    const narrow = sectorOf(22);
+    expect(narrow.notes).toEqual([expect.stringMatching(/narrow \(4[3-5] degrees\)/)]);
+    expect(narrow.openingAngle).toBeCloseTo(degrees(44), 1);
+    expect(sectorOf(33).notes).toEqual([]);
   });
 
   it('accepts tinted B-mode', () => {

@@ -97,7 +97,7 @@ export function locateSector(
   const cells = region ? cutToBox(patches, region) : patches;
   const squared = withRows(cells, Math.round(cells.rows * pixelAspect));
   refuseSeveral(countSectors(squared), clip);
-  const { outline: whole, probe } = outlineOf(squared, notes);
+  const { outline: whole, ...fan } = outlineOf(squared, notes);
   const inFrame = whole.map(({ x, y }) => ({ x, y: (y * cells.rows) / squared.rows }));
   const outline = clipToBox(inFrame, region ?? image);
 
@@ -126,7 +126,7 @@ export function locateSector(
   const source = region ? 'region' : 'pixels';
   return {
     ...{ Rows, Columns, crop: squareAround(outline, pixelAspect), outline, source, tinted, notes },
-    ...(probe && { probe }),
+    ...fan,
   };
 }
 

@@ -17,11 +17,11 @@ const leastSpanned = 0.85;
 const leastOpeningAngle = Math.PI / 9;
 
 /**
- * Least opening angle of a sector that is taken to hold the whole heart. Nineteen
+ * Least opening angle of a sector that is taken to hold the whole heart, radians. Nineteen
  * in twenty of CAMUS' apical views open by 64 degrees or more; cut to 0.62 of their angle, volumes of the
  * ventricle have three to four times the error (docs/WEIGHTS.md, robustness).
  */
-const leastUsualAngle = (55 * Math.PI) / 180;
+export const leastUsualAngle = (55 * Math.PI) / 180;
 
 /**
  * The fan of the sector that cells show, in cells; undefined where they show none.
@@ -43,6 +43,8 @@ export interface SectorOutline {
   readonly outline: ImagePoint[];
   /** Absent where no fan tells. */
   readonly probe?: ProbeSide;
+  /** Of the fan, radians. */
+  readonly openingAngle?: number;
 }
 
 /** The outline of the sector that cells show: its fan, upright or inverted, or else their hull, with a note. */
@@ -52,13 +54,15 @@ export function outlineOf(cells: CellGrid, notes: string[]): SectorOutline {
   const upright = fanOf(cells);
   if (upright) {
     noteNarrow(upright, notes);
-    return { outline: inPixels(upright.outline), probe: 'top' };
+    const { openingAngle } = upright;
+    return { outline: inPixels(upright.outline), probe: 'top', openingAngle };
   }
   const inverted = fanOf(upsideDown(cells));
   if (inverted) {
     noteNarrow(inverted, notes);
     const points = inverted.outline.map(({ x, y }) => ({ x, y: cells.rows - y }));
-    return { outline: inPixels(points), probe: 'bottom' };
+    const { openingAngle } = inverted;
+    return { outline: inPixels(points), probe: 'bottom', openingAngle };
   }
   notes.push('Scan sector not recognised; moving area used.');
   return { outline: inPixels(hullOf(cells)) };

@@ -33,6 +33,8 @@ export interface Sector {
   readonly occluded?: readonly (readonly ImagePoint[])[];
   /** Absent where the sector is no recognised fan. */
   readonly probe?: ProbeSide;
+  /** Between the sides of the fan, radians; absent where the sector is no recognised fan. */
+  readonly openingAngle?: number;
   /** How the network's image is turned against the frames; not at all unless given. */
   readonly turn?: ImageTurn;
   /** Whether the header's ultrasound region bounds the sector, or the pixels alone. */

@@ -90,6 +90,15 @@ describe('a second opinion on a view', () => {
     });
   });
 
+  it('refuses a narrow sector that cuts the walls off', async () => {
+    const outline = sector.outline.map(({ x, y }) => ({ x: Math.min(x, size / 2), y }));
+    const narrow = { ...sector, outline, openingAngle: 0.8 };
+    expect(await confirmView(accepted, drawing(true).model, narrow, imagesOf)).toMatchObject({
+      accepted: false,
+      missing: 'walls in the sector',
+    });
+  });
+
   it('looks at the images as the view was recognised', async () => {
     const turn = { upsideDown: false, mirrored: true };
     await confirmView({ ...accepted, turn }, drawing(true).model, sector, imagesOf);

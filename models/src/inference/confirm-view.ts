@@ -37,7 +37,7 @@ export async function confirmView(
     image: (frame) => images[frame],
     sector: turned,
   });
-  const missing = missingAnatomy(frames, model.manifest.quality.sharpness);
+  const missing = missingAnatomy(frames, sector, model.manifest.quality.sharpness);
   return missing ? { ...view, view: 'uncertain', accepted: false, missing } : view;
 }
 

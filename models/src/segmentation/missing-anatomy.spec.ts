@@ -15,7 +15,24 @@ function frameOf(fields: StructureFields): SegmentedFrame {
 
 const heart = heartFields(exampleHeart);
 const whole = frameOf(heart);
+
+/** As wide as the grid: the heart has room. */
+const usual = {
+  openingAngle: Math.PI / 2,
+  outline: [
+    { x: 0, y: 0 },
+    { x: columns, y: 0 },
+    { x: columns, y: rows },
+    { x: 0, y: rows },
+  ],
+};
 const empty = frameOf({});
+
+/** Outline of the left ventricle. */
+function ventricle() {
+  const { reading } = whole;
+  return isMeasured(reading) ? reading.contours.LV!.outline : [];
+}
 
 const changed = (
   { values, ...grid }: StructureField,
@@ -30,7 +47,7 @@ const middle = exampleHeart.x / exampleGrid.mmPerPixelX;
 
 describe('the anatomy of an A4C', () => {
   it('is that of a ventricle in its wall, above its atrium', () => {
-    expect(missingAnatomy([whole, whole])).toBeUndefined();
+    expect(missingAnatomy([whole, whole], usual)).toBeUndefined();
   });
 
   it.each([
@@ -57,19 +74,29 @@ describe('the anatomy of an A4C', () => {
       heartFields({ ...exampleHeart, length: 50, halfWidth: 45, atriumLength: 40 }),
     ],
   ] as const)('lacks %s', (_, missing, fields) => {
-    expect(missingAnatomy([frameOf(fields), frameOf(fields)])).toBe(missing);
+    expect(missingAnatomy([frameOf(fields), frameOf(fields)], usual)).toBe(missing);
+  });
+
+  it('lacks walls that reach the side of a narrow sector', () => {
+    const narrow = { ...usual, openingAngle: 0.8 };
+    expect(missingAnatomy([whole], narrow)).toBeUndefined();
+    const right = Math.max(...ventricle().map(({ x }) => x));
+    const cut = usual.outline.map(({ x, y }) => ({ x: Math.min(x, right - 2), y }));
+    expect(missingAnatomy([whole], { ...narrow, outline: cut })).toBe('walls in the sector');
+    expect(missingAnatomy([whole], { ...usual, outline: cut })).toBeUndefined();
+    expect(missingAnatomy([whole], { outline: cut })).toBeUndefined();
   });
 
   it('lacks borders that are much less sharp than those of doubtful clips', () => {
     const { sharpness } = whole.quality!;
-    expect(missingAnatomy([whole], sharpness / 0.6)).toBe('sharp borders');
-    expect(missingAnatomy([whole], sharpness / 0.8)).toBeUndefined();
+    expect(missingAnatomy([whole], usual, sharpness / 0.6)).toBe('sharp borders');
+    expect(missingAnatomy([whole], usual, sharpness / 0.8)).toBeUndefined();
   });
 
   it('may be hidden in half of the frames', () => {
-    expect(missingAnatomy([whole, empty])).toBeUndefined();
-    expect(missingAnatomy([whole, empty, empty])).toBe('ventricle');
-    expect(missingAnatomy([])).toBe('ventricle');
+    expect(missingAnatomy([whole, empty], usual)).toBeUndefined();
+    expect(missingAnatomy([whole, empty, empty], usual)).toBe('ventricle');
+    expect(missingAnatomy([], usual)).toBe('ventricle');
   });
 
   it('is named where it is missing', () => {

@@ -1,6 +1,9 @@
 import { areaOf } from '../image/polygon';
+import type { Sector } from '../image/sector';
+import { leastUsualAngle } from '../image/sector-outline';
 import { isMeasured, type FrameMeasures } from '../measures/measure-frame';
 import { distanceToBorder, shareOf } from '../measures/polygon-measures';
+import { shareAlongSide } from './share-along-side';
 import type { SegmentedFrame } from './segment-clip';
 
 /** What every apical four-chamber view shows. */
@@ -10,6 +13,7 @@ export const anatomyNames = [
   'closed ventricle',
   'single chambers',
   'ventricular shape',
+  'walls in the sector',
   'sharp borders',
 ] as const;
 
@@ -21,6 +25,7 @@ const lacks: Readonly<Record<Anatomy, string>> = {
   'closed ventricle': 'left ventricle not closed by wall and atrium',
   'single chambers': 'more than one left ventricle or atrium',
   'ventricular shape': 'left ventricle too round',
+  'walls in the sector': 'walls of the left ventricle cut off by a narrow sector',
   'sharp borders': 'borders of the left ventricle not distinct',
 };
 
@@ -40,6 +45,11 @@ const limits = {
   inOnePart: 0.8,
   /** Area of the LV over the square of its length: 0.33 to 0.65; a circle has 0.79. */
   roundness: 0.7,
+  /**
+   * Share of the LV's height along which it or its wall reaches a side of a sector that opens by less than
+   * usual: at most 0.65 in usual sectors, at least 0.43 in the same sectors cut to 0.62 of their angle.
+   */
+  alongSide: 0.4,
   /** Sharpness over that below which the model's clips are doubtful: 0.78 at least. */
   sharpness: 0.7,
 } as const;
@@ -50,12 +60,14 @@ const limits = {
  * seldom like that. Means over the frames.
  *
  * @param frames by a network that delineates LV, LVWall and LA
+ * @param sector in which the frames lie
  * @param doubtfulSharpness below which a clip of the network is doubtful; unless given, borders may be
  *   as blurred as they like
  * @returns the first that is missing, undefined where the outlines are those of the view
  */
 export function missingAnatomy(
   frames: readonly SegmentedFrame[],
+  sector: Pick<Sector, 'outline' | 'openingAngle'>,
   doubtfulSharpness = 0,
 ): Anatomy | undefined {
   const seen = frames.flatMap(({ reading, quality }) =>
@@ -86,6 +98,13 @@ export function missingAnatomy(
     mean(({ reading: { ventricle } }) => ventricle.area / ventricle.length ** 2) > limits.roundness
   ) {
     return 'ventricular shape';
+  }
+  const { outline, openingAngle = Infinity } = sector;
+  if (
+    openingAngle < leastUsualAngle &&
+    mean(({ reading }) => shareAlongSide(reading.contours, outline)) > limits.alongSide
+  ) {
+    return 'walls in the sector';
   }
   const isSharp = mean(({ quality }) => quality.sharpness) >= limits.sharpness * doubtfulSharpness;
   return isSharp ? undefined : 'sharp borders';

@@ -389,6 +389,10 @@ export const germanClipMessages: readonly MessageTemplate[] = [
   ],
   ['more than one left ventricle or atrium', 'mehr als ein linker Ventrikel oder Vorhof'],
   ['left ventricle too round', 'linker Ventrikel zu rund'],
+  [
+    'walls of the left ventricle cut off by a narrow sector',
+    'Wände des linken Ventrikels von einem schmalen Sektor abgeschnitten',
+  ],
   ['borders of the left ventricle not distinct', 'Grenzen des linken Ventrikels nicht deutlich'],
   [
     "View check: probably not A4C ({}); analysed at the reader's request.",
