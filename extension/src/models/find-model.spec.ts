@@ -11,6 +11,7 @@ import {
   findSegmentationModel,
   findViewClassifier,
 } from './find-model';
+import { offeredSegmentations } from './offered-segmentations';
 import { manifest } from './testing';
 
 const files = new Map<string, string>();
@@ -83,6 +84,15 @@ describe('finding the model', () => {
     files.set(`${bundle}models/plax/echonet.json`, JSON.stringify(plax));
     await expect(findModel(auto, urls)).rejects.toThrow(
       /trained on clips of the view PLAX, and the viewer reads A4C clips/,
+    );
+  });
+
+  it('refuses a model of real patients of another view', async () => {
+    const plax = { ...manifest, input: { ...manifest.input, view: 'PLAX' } };
+    files.set(`${bundle}models/index.json`, '{"models": ["a4c"], "real": "plax"}');
+    files.set(`${bundle}models/plax/echonet.json`, JSON.stringify(plax));
+    await expect(findModel(auto, urls, true)).rejects.toThrow(
+      /view PLAX, and the viewer reads A4C/,
     );
   });
 
@@ -165,6 +175,19 @@ it('finds the quality model that a list names, and refuses another in its place'
 
 describe('finding the segmentation model', () => {
   const list = '{"models": ["a4c"], "segmentation": "lv"}';
+
+  it('refuses one of another view, and offers it with the reason', async () => {
+    const { input } = segmentationFixtureManifest;
+    const ofA2c = { ...segmentationFixtureManifest, input: { ...input, view: 'A2C' } };
+    files.set(`${bundle}models/index.json`, list);
+    files.set(`${bundle}models/lv/echonet.json`, JSON.stringify(ofA2c));
+    const reason = /view A2C, and the viewer reads A4C/;
+    await expect(findSegmentationModel(auto, urls)).rejects.toThrow(reason);
+    expect(await offeredSegmentations(auto, urls)).toEqual([
+      { modelUrl: `${bundle}models/lv/`, problem: expect.stringMatching(reason) as string },
+    ]);
+  });
+
   const path = `${bundle}models/lv/echonet.json`;
 
   it('takes the one that the list or the configuration names', async () => {

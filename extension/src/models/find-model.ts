@@ -1,3 +1,4 @@
+import { otherViewReason } from '@echonet/models';
 import type { EchoNetConfig } from '../config';
 import { isNotThere } from './files';
 import {
@@ -10,9 +11,6 @@ import {
   type ModelIndex,
   type ModelUrls,
 } from './model-sources';
-
-/** The view whose clips the viewer gives to models. */
-export const readView = 'A4C';
 
 /**
  * Finds the default model and reads its manifest; the worker loads the weights.
@@ -28,12 +26,19 @@ export async function findModel(
   const sources = sourcesOf(config, urls);
   const real =
     isOfRealPatients && config.model === undefined ? await findRealModel(sources) : undefined;
-  if (real) {
-    return real;
-  }
-  const source = await sourceWith(sources, config.model);
-  const name = config.model ?? (await readIndex(source)).models[0];
-  const found = await readManifest(source, name);
+  return readsTheHeart(real ?? (await findUsualModel(sources, config.model)));
+}
+
+async function findUsualModel(
+  sources: readonly string[],
+  wanted: string | undefined,
+): Promise<FoundModel> {
+  const source = await sourceWith(sources, wanted);
+  return readManifest(source, wanted ?? (await readIndex(source)).models[0]);
+}
+
+/** @returns the model @throws Error as a sentence unless it predicts numbers of the view that is read */
+function readsTheHeart(found: FoundModel): FoundModel {
   if (found.manifest.purpose === 'view' || found.manifest.purpose === 'quality') {
     const [does, place] =
       found.manifest.purpose === 'view'
@@ -41,15 +46,10 @@ export async function findModel(
         : ['rates images', 'quality'];
     throw new Error(
       `The model ${found.manifest.name} ${does} and reads nothing of the heart; in ` +
-        `${source}index.json it belongs under ${place}.`,
+        `${new URL('../index.json', found.modelUrl).href} it belongs under ${place}.`,
     );
   }
-  if (found.manifest.input.view !== readView) {
-    throw new Error(
-      `The model ${found.manifest.name} was trained on clips of the view ${found.manifest.input.view}, ` +
-        `and the viewer reads ${readView} clips; choose a model of that view.`,
-    );
-  }
+  refuseOtherView(found.manifest);
   return found;
 }
 
@@ -126,10 +126,18 @@ export async function findSegmentationModel(
   for (const name of place.names) {
     const found = await unlessMissing(readSegmentationManifest(place.source, name));
     if (found) {
+      refuseOtherView(found.manifest);
       return found;
     }
   }
   return undefined;
+}
+
+function refuseOtherView(manifest: FoundModel['manifest'] | FoundSegmentation['manifest']): void {
+  const reason = otherViewReason(manifest);
+  if (reason !== undefined) {
+    throw new Error(reason);
+  }
 }
 
 /** Undefined where the model's folder is missing. */

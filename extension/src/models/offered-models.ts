@@ -1,6 +1,6 @@
+import { otherViewReason } from '@echonet/models';
 import type { EchoNetConfig } from '../config';
 import { messageOf } from '../sentence';
-import { readView } from './find-model';
 import {
   readIndex,
   readManifest,
@@ -46,6 +46,5 @@ async function offeredBy(source: string): Promise<OfferedModel[]> {
 }
 
 function isReader({ manifest }: FoundModel): boolean {
-  const { purpose = 'reading', input } = manifest;
-  return purpose === 'reading' && input.view === readView;
+  return (manifest.purpose ?? 'reading') === 'reading' && otherViewReason(manifest) === undefined;
 }

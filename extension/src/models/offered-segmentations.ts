@@ -1,3 +1,4 @@
+import { otherViewReason } from '@echonet/models';
 import type { EchoNetConfig } from '../config';
 import { messageOf } from '../sentence';
 import { isNotThere } from './files';
@@ -35,7 +36,8 @@ async function offeredBy(source: string): Promise<readonly OfferedSegmentation[]
   );
   return (await Promise.all(read)).flatMap((found) => {
     if ('manifest' in found) {
-      return found;
+      const problem = otherViewReason(found.manifest);
+      return problem === undefined ? found : { modelUrl: found.modelUrl, problem };
     }
     const { modelUrl, problem } = found;
     return found.isMissing ? [] : { modelUrl, problem };

@@ -28,7 +28,8 @@ export interface SegmentationInput {
   readonly channels: number;
   /** Each image is standardised by itself, see `standardisedImage`; an ONNX file's contract says how. */
   readonly standardisation?: 'image';
-  readonly view: 'A4C';
+  /** The view that clips must show, such as 'A4C' or 'A2C'. */
+  readonly view: string;
 }
 
 /** How far a measured value can be from the truth. */
@@ -102,7 +103,7 @@ const segmentationManifest = v.pipe(
       size: atLeastOne,
       channels: v.literal(1),
       standardisation: v.literal('image'),
-      view: v.literal('A4C'),
+      view: text,
     }),
     structures: v.pipe(
       v.array(v.picklist(structureNames)),

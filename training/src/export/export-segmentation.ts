@@ -51,7 +51,7 @@ export async function exportSegmentation(settings: ExportSettings): Promise<Segm
       ),
     ),
     provenance,
-    intendedUse: segmentationIntendedUse(record.sets, settings.dataName),
+    intendedUse: segmentationIntendedUse(record, settings.dataName),
     modelCard: segmentationCard({
       name,
       version,

@@ -42,7 +42,7 @@ export async function exportVolumes(settings: ExportSettings): Promise<Manifest>
     input: record.input,
     tasks: evaluation.tasks.map((task) => manifestTask(task, record, evaluation, dataName)),
     provenance,
-    intendedUse: volumesIntendedUse(sets, dataName),
+    intendedUse: volumesIntendedUse(record, dataName),
     modelCard: volumeCard({ name, version, command: provenance.command, record, evaluation }),
     storage: { weights: evaluation.weights, drift: {} },
     files: hashesOf(files),

@@ -2,6 +2,7 @@ import { architectureTitle } from '@echonet/models';
 import { wrongBy } from '../evaluation/segmentation/fit-quality';
 import { markdownTable, resultTables } from '../evaluation/segmentation/result-tables';
 import type { SegmentationEvaluation } from '../evaluation/segmentation/segmentation-evaluation';
+import { viewInWords } from '../learning/intended-use';
 import type { SegmentationRun } from '../learning/segmentation/config';
 import { termsText } from './card-text';
 
@@ -25,11 +26,11 @@ export function segmentationCard({
   evaluation,
   command,
 }: SegmentationCardSource): string {
-  const { sets, architecture, config, structures } = record;
+  const { sets, architecture, config, structures, input } = record;
   const isSimulated = sets.every(({ simulated }) => simulated);
   return [
     `# ${name}${isSimulated ? ' (simulated training)' : ''} v${version}`,
-    'Research use only, not for diagnosis. Outlines the left ventricle, its wall and the left atrium in apical four-chamber B-mode frames. Volumes, ejection fraction and lengths are measured from the outlines; a reader checks and corrects them.',
+    `Research use only, not for diagnosis. Outlines the left ventricle, its wall and the left atrium in ${viewInWords(input.view)} B-mode frames. Volumes, ejection fraction and lengths are measured from the outlines; a reader checks and corrects them.`,
     '## Data',
     [...sets.map(dataLine), startLine(record)].join('\n'),
     '## Network',
@@ -44,7 +45,7 @@ export function segmentationCard({
     '## Quality',
     qualityText(evaluation),
     '## Limits',
-    limits(isSimulated)
+    limits(isSimulated, input.view)
       .map((limit) => `- ${limit}`)
       .join('\n'),
   ]
@@ -96,14 +97,14 @@ function qualityText({ quality: { thresholds, test } }: SegmentationEvaluation):
     : `A clip is flagged beyond ${names.join(', ')}, fit on other patients. Of the test clips, ${share(test.wrongFlagged, test.wrong)} whose ejection fraction is wrong by more than ${wrongBy} points are flagged, and ${share(test.rightFlagged, test.right)} others.`;
 }
 
-function limits(isSimulated: boolean): string[] {
+function limits(isSimulated: boolean, view: string): string[] {
   return [
     ...(isSimulated
       ? ['Trained on simulated echoes alone: its results say nothing about real patients.']
       : [
           'Trained on still end-diastolic and end-systolic frames of few scanners; other frames of the heartbeat, other scanners and other patients may differ.',
         ]),
-    'Other views than the apical four-chamber view, contrast, stress, transesophageal and paediatric images were not in the training data.',
+    `Other views than the ${viewInWords(view)} view, contrast, stress, transesophageal and paediatric images were not in the training data.`,
     'Masks are those of one expert with that reader’s habits: papillary muscles belong to the cavity.',
     'A single-plane volume underestimates foreshortened ventricles and those with regional wall motion outside the plane.',
   ];

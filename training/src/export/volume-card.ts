@@ -1,7 +1,7 @@
 import { architectureTitle } from '@echonet/models';
 import type { VolumeEvaluation } from '../evaluation/volumes/volume-evaluation';
 import { verdictOf } from '../evaluation/report/verdict';
-import { volumesIntendedUse } from '../learning/intended-use';
+import { viewInWords, volumesIntendedUse } from '../learning/intended-use';
 import type { VolumeRun } from '../learning/volumes/config';
 import type { VolumeTask } from '../learning/volumes/volume-tasks';
 import { metricTable, significant, termsText, widthText } from './card-text';
@@ -35,7 +35,7 @@ export function volumeCard({
       : '';
   return [
     `# ${name}${isSimulated ? ' (simulated training)' : ''} v${version}`,
-    `${volumesIntendedUse(sets)} The network says the volume of the left ventricle and the left atrium in each frame; end-diastolic and end-systolic volume are the largest and smallest of a beat, and the ejection fraction follows from them.`,
+    `${volumesIntendedUse(record)} The network says the volume of the left ventricle and the left atrium in each frame; end-diastolic and end-systolic volume are the largest and smallest of a beat, and the ejection fraction follows from them.`,
     '## Data',
     sets.map(dataLine).join('\n'),
     calibrationText(record),
@@ -45,7 +45,7 @@ export function volumeCard({
     'In brackets: 95 % interval by bootstrap of the patients.',
     evaluation.tasks.map((task) => taskSection(task, evaluation)).join('\n\n'),
     '## Limits',
-    limits(isSimulated)
+    limits(isSimulated, input.view)
       .map((limit) => `- ${limit}`)
       .join('\n'),
   ]
@@ -121,7 +121,7 @@ function occlusionText(
   ];
 }
 
-function limits(isSimulated: boolean): string[] {
+function limits(isSimulated: boolean, view: string): string[] {
   return [
     ...(isSimulated
       ? ['Trained on simulated echoes alone: its results say nothing about real patients.']
@@ -129,7 +129,7 @@ function limits(isSimulated: boolean): string[] {
           'Trained and evaluated on still end-diastolic and end-systolic frames of few scanners; how well it finds end-diastole and end-systole in a moving clip was not measured on real patients.',
         ]),
     'Volumes need the physical scale of the image; without it the ejection fraction alone is said.',
-    'Other views than the apical four-chamber view, contrast, stress, transesophageal and paediatric images were not in the training data.',
+    `Other views than the ${viewInWords(view)} view, contrast, stress, transesophageal and paediatric images were not in the training data.`,
     'The truth is single-plane volumes of one expert’s masks: papillary muscles belong to the cavity, and regional wall motion outside the plane is not seen.',
     'An interval holds for patients like those it was fit on.',
   ];

@@ -14,22 +14,27 @@ export function intendedUse(run: DescribedRun, dataName?: string): string {
   return `Research use only, not for diagnosis; ${purpose}trained on ${describeData(run, dataName)}.`;
 }
 
+/** What is written of a run on several prepared sets. */
+interface TrainedOnSets {
+  readonly sets: readonly { readonly simulated: boolean }[];
+  readonly input: { readonly view: string };
+}
+
+/** A view for sentences, such as "apical four-chamber clips" or "PLAX clips". */
+export function viewInWords(view: string): string {
+  return { A4C: 'apical four-chamber', A2C: 'apical two-chamber' }[view] ?? view;
+}
+
 /** As {@link intendedUse}, of a segmentation network. */
-export function segmentationIntendedUse(
-  sets: readonly { readonly simulated: boolean }[],
-  dataName?: string,
-): string {
+export function segmentationIntendedUse({ sets, input }: TrainedOnSets, dataName?: string): string {
   const isSimulated = sets.every(({ simulated }) => simulated);
   const data = dataName ?? (isSimulated ? 'simulated echocardiograms' : 'real patients');
-  return `Research use only, not for diagnosis; outlines the heart in apical four-chamber clips, trained on ${data}.`;
+  return `Research use only, not for diagnosis; outlines the heart in ${viewInWords(input.view)} clips, trained on ${data}.`;
 }
 
 /** As {@link intendedUse}, of a network that says the volumes of frames. */
-export function volumesIntendedUse(
-  sets: readonly { readonly simulated: boolean }[],
-  dataName?: string,
-): string {
+export function volumesIntendedUse({ sets, input }: TrainedOnSets, dataName?: string): string {
   const isSimulated = sets.every(({ simulated }) => simulated);
   const data = dataName ?? (isSimulated ? 'simulated echocardiograms' : 'real patients');
-  return `Research use only, not for diagnosis; predicts volumes and ejection fraction from apical four-chamber clips, trained on ${data}.`;
+  return `Research use only, not for diagnosis; predicts volumes and ejection fraction from ${viewInWords(input.view)} clips, trained on ${data}.`;
 }

@@ -6,6 +6,7 @@ import { openPrepared } from '../../data/prepared/open-prepared';
 import { readSplit, splitFileName } from '../../data/split/split-file';
 import type { SplitSet } from '../../data/split/split-set';
 import { splitClips } from '../../learning/train/run-data';
+import { viewOf } from '../../learning/train/start-run';
 import { evaluatePredictions } from './evaluate-predictions';
 import { evaluateOutlines } from './evaluate-outlines';
 import { isSegmentationModel, openOwnModel } from './open-own-model';
@@ -50,6 +51,14 @@ export async function evaluateModel(settings: EvaluateModelSettings): Promise<vo
   }
   const model = await openOwnModel(folder, createSession);
   try {
+    const { view } = model.manifest.input;
+    const measured = viewOf(clips);
+    if (view !== 'any' && view !== measured) {
+      log(
+        `The model was trained on clips of the view ${view}, and these are of ${measured}: the numbers say ` +
+          'how it does on a view that it does not know.',
+      );
+    }
     mkdirSync(output, { recursive: true });
     const patients: OwnPatients = { cohort, clips, set: set?.name, output, log };
     if (isSegmentationModel(model)) {

@@ -110,7 +110,7 @@ export async function evaluateVolumes(
   const data: ReportData = {
     title: `EchoNet: ${tasks.map(({ id }) => id).join(', ')} of the volumes of single frames`,
     simulated: isSimulated,
-    intendedUse: volumesIntendedUse(record.sets),
+    intendedUse: volumesIntendedUse(record),
     provenance: provenanceOf(record, epoch, weights),
     tasks: tasks.map(({ id, name, kind, unit }) => ({
       ...{ id, name, kind, unit, trainingMean: meanLabel(training, id) },

@@ -7,7 +7,8 @@ import { readSplit } from '../../data/split/split-file';
 import type { RunningBackend } from '../backends/backends';
 import type { RunFolder } from '../run-folder';
 import { describeStartWeights } from '../start-weights';
-import { openUnchanged } from '../train/run-data';
+import { openUnchanged, splitClips } from '../train/run-data';
+import { viewOf } from '../train/start-run';
 import type {
   SegmentationConfig,
   SegmentationRun,
@@ -31,7 +32,7 @@ export function startSegmentation(
   config: SegmentationConfig,
   backend: RunningBackend,
 ): OpenSegmentationRun {
-  const { cohorts, sets, structures } = describeSources(config);
+  const { cohorts, sets, structures, view } = describeSources(config);
   const architecture: Architecture = {
     name: 'residual-unet',
     inputSize: config.inputSize,
@@ -47,7 +48,7 @@ export function startSegmentation(
     backend: backend.name,
     threads: backend.threads,
     architecture,
-    input: { size: config.inputSize, channels: 1, standardisation: 'image', view: 'A4C' },
+    input: { size: config.inputSize, channels: 1, standardisation: 'image', view },
     structures,
     sets,
     ...(config.init !== undefined && { startWeights: describeStartWeights(config.init) }),
@@ -72,19 +73,27 @@ export function openSources({ config, sets }: Pick<SegmentationRun, 'config' | '
 }
 
 /**
- * Opens the sources of a new run, and finds the structures that any of them labels.
+ * Opens the sources of a new run, and finds the structures that any of them labels and the view.
  *
  * @throws {UserError} when a folder has no structures, or its split does not fit
  */
-export function describeSources(
-  config: SegmentationConfig,
-): Pick<SegmentationRun, 'sets' | 'structures'> & { readonly cohorts: readonly Cohort[] } {
+export function describeSources(config: SegmentationConfig): Pick<
+  SegmentationRun,
+  'sets' | 'structures'
+> & {
+  readonly cohorts: readonly Cohort[];
+  /** Of the training clips. */
+  readonly view: string;
+} {
   const cohorts = config.sources.map(({ data }) => openPrepared(data));
   const sets = cohorts.map((cohort, index) => describeSet(cohort, config.sources[index], config));
   const structures = structureNames.filter(
     (name, code) => code === 0 || sets.some(({ labelled }) => labelled.includes(name)),
   );
-  return { cohorts, sets, structures };
+  const training = cohorts.flatMap(
+    ({ clips }, index) => splitClips(clips, sets[index].split).train,
+  );
+  return { cohorts, sets, structures, view: viewOf(training) };
 }
 
 function describeSet(

@@ -37,7 +37,7 @@ export function startVolumes(
   config: VolumeConfig,
   backend: RunningBackend,
 ): OpenVolumeRun {
-  const { cohorts, sets, structures } = describeSources(config);
+  const { cohorts, sets, structures, view } = describeSources(config);
   const frames = measuredFrames(cohorts, sets);
   const outputs = (['LV', 'LA'] as const).flatMap((chamber) =>
     outputOf(chamber, frames.train.flat(), sets, config.inputSize),
@@ -66,7 +66,7 @@ export function startVolumes(
     },
     input: {
       ...{ size: inputSize, channels: 1, mean: 0, std: 1, standardisation: 'image' },
-      ...{ frameIntervalMs, frameCount, view: 'A4C' },
+      ...{ frameIntervalMs, frameCount, view },
     },
     outputs,
     structures,

@@ -15,6 +15,7 @@ import {
   type Model,
   type OnnxModel,
   type SegmentationModel,
+  otherViewReason,
 } from '@echonet/models';
 import { createFolderSession } from '../../learning/onnx/node-session';
 import { modelFolderReader } from '../../learning/read-model-folder';
@@ -119,6 +120,10 @@ async function requirePurpose(folder: string, wanted: Purpose): Promise<void> {
     throw new UserError(
       `${folder} holds a model that ${purposes[purpose]}; name one that ${purposes[wanted]}.`,
     );
+  }
+  const reason = wanted === 'view' ? undefined : otherViewReason(manifest);
+  if (reason !== undefined) {
+    throw new UserError(`The model in ${folder} cannot be used: ${reason}`);
   }
 }
 

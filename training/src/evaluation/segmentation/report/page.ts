@@ -43,7 +43,7 @@ export function segmentationPage(page: SegmentationPage): string {
   const body = html`<header>
       <h1>${title}</h1>
       ${warning({ simulated: record.sets.every(({ simulated }) => simulated) })}
-      <p><strong>Intended use.</strong> ${segmentationIntendedUse(record.sets)}</p>
+      <p><strong>Intended use.</strong> ${segmentationIntendedUse(record)}</p>
     </header>
     <nav aria-label="Contents">
       <ul>
