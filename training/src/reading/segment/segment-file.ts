@@ -26,6 +26,7 @@ import {
   type SegmentedFrame,
 } from '@echonet/models';
 import type { GridScale } from '@echonet/models/measures';
+import { partOfAtriumNote } from '../clip/part-of-atrium';
 import { viewDoubt } from '../clip/view-doubt';
 import { openImages, type OpenedImages } from './open-images';
 
@@ -52,9 +53,6 @@ export interface SegmentedFile {
   /** Full sentences: what was assumed, ignored and found. */
   readonly notes: readonly string[];
 }
-
-const partOfAtriumNote =
-  'The edge of the sector cuts off the left atrium: its volume is at least the one given.';
 
 /** The grid on which the viewer looks for the scan sector. */
 const sectorGrid = { frameIntervalMs: 100, frameCount: 20 };

@@ -7,6 +7,7 @@ import {
   type Task,
 } from '@echonet/models';
 import type { ClipReading } from '../clip/clip-reading';
+import { partOfAtriumNote } from '../clip/part-of-atrium';
 import { listOfModels, type ModelName, type ReadingModels } from '../models/open-models';
 import { poolMeasures } from './pool-measures';
 import type { ReadStudy, ReportOutcome } from './read-study';
@@ -92,10 +93,16 @@ export function studyRecord(study: ReadStudy, models: ReadingModels, readAt: Dat
       ...(clip.view && { probabilityA4C: clip.view.probability }),
       ...(clip.contours && { quality: clip.contours.grade }),
       values: clip.outcome === 'read' ? valuesOf([clip], models) : [],
-      warnings: clip.warnings,
+      warnings: [...clip.warnings, ...(isOfCutAtrium(clip) ? [partOfAtriumNote] : [])],
     })),
     warnings: study.notes,
   };
+}
+
+function isOfCutAtrium({ contours }: ClipReading): boolean {
+  return (
+    contours?.showsPartOfAtrium === true && contours.measures.some(({ id }) => id === 'LAVolume')
+  );
 }
 
 /** The record of a study that could not be read. @param reason a full sentence */
