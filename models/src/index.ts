@@ -202,6 +202,7 @@ export {
   type EditedClip,
   type FoundClip,
 } from './segmentation/measure-edited-clip';
+export { clipsOfLeftVentricle, isOfLeftVentricle } from './segmentation/ventricle-of-clips';
 export {
   judgeClip,
   measureSegmentedClip,

@@ -1,3 +1,4 @@
+import { clipsOfLeftVentricle, isOfLeftVentricle } from '@echonet/models';
 import type { MeasureId } from '../contours/measured';
 import {
   acceptedResults,
@@ -14,18 +15,9 @@ export interface AcceptedPart {
   readonly result: MeasuredResult;
 }
 
-const ofLeftVentricle: readonly MeasureId[] = ['EDV', 'ESV', 'EF'];
-
-/**
- * The clips whose accepted values stand for the left ventricle: those with both volumes and the ejection
- * fraction, so that it belongs to its volumes; all where there are none.
- */
-export function clipsOfLeftVentricle(measured: readonly MeasuredClip[]): readonly MeasuredClip[] {
-  const complete = measured.filter((clip) => {
-    const accepted = acceptedResults(clip).map(({ id }) => id);
-    return ofLeftVentricle.every((id) => accepted.includes(id));
-  });
-  return complete.length > 0 ? complete : measured;
+/** The clips whose accepted values stand for the left ventricle. */
+export function acceptedForVentricle(measured: readonly MeasuredClip[]): readonly MeasuredClip[] {
+  return clipsOfLeftVentricle(measured, (clip) => acceptedResults(clip).map(({ id }) => id));
 }
 
 /** By clip, in the order of the report; of the left ventricle in the clips that stand for it. */
@@ -33,7 +25,7 @@ export function acceptedParts(
   { measured, clips }: Pick<Report, 'measured' | 'clips'>,
   id: MeasureId,
 ): AcceptedPart[] {
-  const considered = ofLeftVentricle.includes(id) ? clipsOfLeftVentricle(measured) : measured;
+  const considered = isOfLeftVentricle(id) ? acceptedForVentricle(measured) : measured;
   return considered.flatMap((ofClip) => {
     const result = acceptedResults(ofClip).find((one) => one.id === id);
     const clip = clips.find(({ SOPInstanceUID }) => SOPInstanceUID === ofClip.SOPInstanceUID);

@@ -1,5 +1,6 @@
+import { isOfLeftVentricle } from '@echonet/models';
 import type { Strings } from '../../strings';
-import { clipsOfLeftVentricle } from '../means-of-accepted';
+import { acceptedForVentricle } from '../means-of-accepted';
 import type { Report } from '../report';
 import {
   acceptedStatements,
@@ -66,8 +67,6 @@ export function notAcceptedText(report: Report, strings: Strings): string | unde
   return count > 0 ? strings.reportDocument.notAccepted(count) : undefined;
 }
 
-const ofLeftVentricle: ReadonlySet<string> = new Set(['EDV', 'ESV', 'EF']);
-
 /**
  * Of several values of the same quantity the first: means, then measured, then predicted ones. Those of the
  * left ventricle are either all measured, in the same clips, or all predicted, so that the ejection fraction
@@ -77,13 +76,11 @@ function chosenById(
   values: readonly AcceptedStatement[],
   { measured }: Pick<Report, 'measured'>,
 ): ReadonlyMap<string, AcceptedStatement> {
-  const numbers = new Set(clipsOfLeftVentricle(measured).map(({ number }) => number));
-  const isLvMeasured = values.some(
-    ({ id, isPredicted }) => ofLeftVentricle.has(id) && !isPredicted,
-  );
+  const numbers = new Set(acceptedForVentricle(measured).map(({ number }) => number));
+  const isLvMeasured = values.some(({ id, isPredicted }) => isOfLeftVentricle(id) && !isPredicted);
   const eligible = values.filter(
     ({ id, isPredicted, clips }) =>
-      !ofLeftVentricle.has(id) ||
+      !isOfLeftVentricle(id) ||
       (isPredicted ? !isLvMeasured : clips.every((number) => numbers.has(number))),
   );
   return new Map([...eligible].reverse().map((value) => [value.id, value]));

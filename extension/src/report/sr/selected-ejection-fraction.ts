@@ -1,6 +1,6 @@
 import { DCM, type Code } from '@echonet/dicom';
 import { acceptedResults } from '../measured-clip';
-import { clipsOfLeftVentricle } from '../means-of-accepted';
+import { acceptedForVentricle } from '../means-of-accepted';
 import type { Report } from '../report';
 
 /**
@@ -17,7 +17,7 @@ export function selectedEjectionFraction({
   measured,
   results,
 }: Pick<Report, 'measured' | 'results'>): SelectedEjectionFraction | undefined {
-  const clips = clipsOfLeftVentricle(measured).filter(
+  const clips = acceptedForVentricle(measured).filter(
     (clip) => !clip.isAutomatic && acceptedResults(clip).some(({ id }) => id === 'EF'),
   );
   if (clips.length > 0) {

@@ -16,6 +16,22 @@ describe('measures of several clips', () => {
     ]);
   });
 
+  it('are of the left ventricle from clips with both volumes and EF, where there are some', () => {
+    const value = (id: 'EDV' | 'ESV' | 'EF' | 'LAVolume', of: number) =>
+      ({ id, value: of, unit: id === 'EF' ? '%' : 'mL' }) as const;
+    const pooled = poolMeasures([
+      [value('EDV', 150), value('LAVolume', 30)],
+      [value('EDV', 100), value('ESV', 40), value('EF', 60), value('LAVolume', 50)],
+      [value('EF', 35)],
+    ]);
+    expect(pooled.map(({ id, value: mean, clipCount }) => [id, mean, clipCount])).toEqual([
+      ['EDV', 100, 1],
+      ['LAVolume', 40, 2],
+      ['ESV', 40, 1],
+      ['EF', 60, 1],
+    ]);
+  });
+
   it('mix no units', () => {
     const pooled = poolMeasures([
       [{ id: 'MAPSE', value: 14, unit: '%' }],

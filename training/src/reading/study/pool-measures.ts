@@ -1,4 +1,4 @@
-import type { ContourMeasure } from '@echonet/models';
+import { clipsOfLeftVentricle, type ContourMeasure, isOfLeftVentricle } from '@echonet/models';
 
 export interface PooledMeasure extends ContourMeasure {
   /** Number of clips with the measure. */
@@ -7,16 +7,19 @@ export interface PooledMeasure extends ContourMeasure {
 
 /**
  * Means over the clips with equal weights, of measures in the same unit: without a scale, a clip has
- * MAPSE in per cent, which does not count beside others in mm. The interval is as wide as those of the
+ * MAPSE in per cent, which does not count beside others in mm. Those of the left ventricle are of the same
+ * clips. The interval is as wide as those of the
  * clips on average: errors of one patient's clips correlate, and the narrowing was not measured.
  *
  * @param clips the measures of each clip
  */
 export function poolMeasures(clips: readonly (readonly ContourMeasure[])[]): PooledMeasure[] {
   const all = clips.flat();
+  const ofVentricle = clipsOfLeftVentricle(clips, (clip) => clip.map(({ id }) => id)).flat();
   const ids = [...new Set(all.map(({ id }) => id))];
   return ids.map((id) => {
-    const ofId = all.filter((measure) => measure.id === id);
+    const among = isOfLeftVentricle(id) ? ofVentricle : all;
+    const ofId = among.filter((measure) => measure.id === id);
     const { unit } = ofId.find((measure) => measure.unit !== '%') ?? ofId[0];
     const counted = ofId.filter((measure) => measure.unit === unit);
     const intervals = counted.flatMap(({ interval90 }) => (interval90 ? [interval90] : []));
