@@ -184,7 +184,7 @@ describe('finding the segmentation model', () => {
     const reason = /view A2C, and the viewer reads A4C/;
     await expect(findSegmentationModel(auto, urls)).rejects.toThrow(reason);
     expect(await offeredSegmentations(auto, urls)).toEqual([
-      { modelUrl: `${bundle}models/lv/`, problem: expect.stringMatching(reason) as string },
+      { modelUrl: `${bundle}models/lv/`, problem: expect.stringMatching(reason) },
     ]);
   });
 
