@@ -83,6 +83,17 @@ describe('readLabelRows', () => {
     ]);
   });
 
+  it('knows a view and a set that are missing, however that is written', () => {
+    const table = 'PatientID,EF,View,Split\na,55,NA,nan\nb,60,,\nc,50,A4C,val\n';
+    const { rows, problems } = read(table);
+    expect(rows.map(({ view, split }) => [view, split])).toEqual([
+      [undefined, undefined],
+      [undefined, undefined],
+      ['A4C', 'validation'],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
   it('names the columns that nothing reads', () => {
     const { unusedColumns, hasLabels } = read('PatientID,LVEF,View,Split\na,55,A4C,train\n');
     expect(unusedColumns).toEqual(['LVEF']);
@@ -115,6 +126,14 @@ describe('readLabelRows', () => {
   it('refuses a column that is mostly wrong, as percent given in shares', () => {
     expect(() => read('PatientID,EF\np1,0.55\np2,0.61\n')).toThrow(
       /2 of 2 values in the column EF of labels.csv cannot be right, the first at labels.csv:2.*unit/,
+    );
+  });
+
+  it('refuses such a column among rows whose value is missing', () => {
+    const rows = (EF: string, count: number) =>
+      Array.from({ length: count }, (_, i) => `${EF}${i},${EF}`);
+    expect(() => read(['PatientID,EF', ...rows('0.55', 5), ...rows('NA', 95)].join('\n'))).toThrow(
+      /^5 of 5 values in the column EF/,
     );
   });
 

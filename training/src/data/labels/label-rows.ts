@@ -3,7 +3,7 @@ import { UserError } from '@echonet/command-line';
 import { volumeContradiction, volumeTaskIds } from '@echonet/dicom';
 import { splitSetOfWord, splitSets, type SplitSet } from '../split/split-set';
 import { keyNames, type KeyName, type LabelMapping } from './mapping';
-import { parseLabel } from './parse-label';
+import { isMissing, parseLabel } from './parse-label';
 import type { Table, TableRow } from './read-table';
 import { refuseContradictions, refuseWrongColumns, type CellProblem } from './wrong-columns';
 
@@ -160,14 +160,12 @@ function isFold(word: string): boolean {
   return /^\d+(\.0+)?$/.test(word);
 }
 
-/** Maps a word by the mapping file; undefined for an empty cell. */
+/** Maps a word by the mapping file; undefined for a missing one. */
 function translate(cell: string, words: Readonly<Record<string, string>> = {}): string | undefined {
-  if (cell === '') {
-    return undefined;
-  }
-  return (
-    Object.entries(words).find(([word]) => word.toLowerCase() === cell.toLowerCase())?.[1] ?? cell
-  );
+  const mapped = Object.entries(words).find(
+    ([word]) => word.toLowerCase() === cell.toLowerCase(),
+  )?.[1];
+  return mapped ?? (isMissing(cell) ? undefined : cell);
 }
 
 /** Rows with something in every one of these columns. */
@@ -176,7 +174,7 @@ function filledRows(
   ...columns: readonly (string | undefined)[]
 ): readonly TableRow[] {
   return rows.filter(({ cells }) =>
-    columns.every((column) => column !== undefined && cells[column] !== ''),
+    columns.every((column) => column !== undefined && !isMissing(cells[column])),
   );
 }
 

@@ -7,8 +7,13 @@ export interface LabelFormat {
   readonly values?: Readonly<Record<string, number>>;
 }
 
+/** Whether a cell holds nothing: empty, or what programs and people write in place of a missing value. */
+export function isMissing(cell: string): boolean {
+  return /^(|na|n\/a|nan|null|none|-|\?)$/i.test(cell);
+}
+
 /**
- * Parses one label in the task's unit; undefined for an empty cell. A comma is the decimal
+ * Parses one label in the task's unit; undefined for a missing one. A comma is the decimal
  * separator where the text has no point. A unit in the cell ("55 %") goes before that of the column.
  *
  * @throws Error with the reason, without file or line
@@ -18,7 +23,7 @@ export function parseLabel(
   task: TaskDefinition,
   { unit, values = {} }: LabelFormat = {},
 ): number | undefined {
-  if (/^(|na|n\/a|nan|null|none|-|\?)$/i.test(cell)) {
+  if (isMissing(cell)) {
     return undefined;
   }
   const word = wordLabel(cell, values) ?? wordLabel(cell, task.words ?? {});

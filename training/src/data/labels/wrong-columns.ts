@@ -21,7 +21,7 @@ export interface CellProblem {
 /** A column of labels. */
 export interface LabelColumn {
   readonly name: string;
-  /** Number of its cells that are not empty. */
+  /** Number of its cells that hold something. */
   readonly filled: number;
 }
 

@@ -1,6 +1,6 @@
 import { volumeContradiction, volumeTaskIds } from '@echonet/dicom';
 import { taskDefinitions } from '@echonet/models/tasks';
-import { parseLabel } from '../../labels/parse-label';
+import { isMissing, parseLabel } from '../../labels/parse-label';
 import { splitSetOfWord, type SplitSet } from '../../split/split-set';
 
 /** A clip as described by its row of FileList.csv. */
@@ -118,7 +118,7 @@ function parseNumber(
   column: string,
   [lowest, highest]: readonly [number, number],
 ): number | undefined {
-  if (isEmpty(cell)) {
+  if (isMissing(cell)) {
     return undefined;
   }
   const value = toNumber(cell);
@@ -143,7 +143,7 @@ export function toNumber(cell: string): number {
 
 /** @throws Error, one clause */
 function parseSplit(cell: string): Pick<ListedClip, 'split' | 'fold'> {
-  if (cell === '') {
+  if (isMissing(cell)) {
     return {};
   }
   const split = splitSetOfWord(cell);
@@ -172,7 +172,7 @@ function readPatient(read: CellReader): ListedPatient {
 
 /** @throws Error, one clause */
 function parseSex(cell: string): ListedPatient['sex'] {
-  if (isEmpty(cell)) {
+  if (isMissing(cell)) {
     return undefined;
   }
   const sex = /^(f|female)$/i.test(cell) ? 'female' : /^(m|male)$/i.test(cell) ? 'male' : undefined;
@@ -180,8 +180,4 @@ function parseSex(cell: string): ListedPatient['sex'] {
     throw new Error(`Sex is "${cell}"; F or M is expected`);
   }
   return sex;
-}
-
-function isEmpty(cell: string): boolean {
-  return /^(nan|na|n\/a|null|none)?$/i.test(cell);
 }

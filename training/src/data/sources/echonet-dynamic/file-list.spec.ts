@@ -146,6 +146,10 @@ describe('readFileList', () => {
     await expect(read(table('0.04,0.09'), videos)).rejects.toThrow(
       /^4 of 4 values in the column EDV of .*FileList.csv cannot be right, the first at .*:2: EDV is 0.09, .* EF is in percent, ESV and EDV are in mL\.$/,
     );
+    const missing = Array.from({ length: 40 }, () => 'E,55,NA,nan,112,112,50,20,NA');
+    await expect(read([table('0.04,0.09'), ...missing].join('\n'), videos)).rejects.toThrow(
+      /^4 of 4 values in the column EDV/,
+    );
     await expect(read(table('90,40'), videos)).rejects.toThrow(
       /^4 of 4 rows of .*FileList.csv contradict themselves, the first at .*:2: ESV is 90 mL/,
     );

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { UserError } from '@echonet/command-line';
 import { volumeTaskIds } from '@echonet/dicom';
 import { decodeText } from '../../labels/decode-text';
+import { isMissing } from '../../labels/parse-label';
 import { parseTable, type TableRow } from '../../labels/read-table';
 import { refuseContradictions, refuseWrongColumns } from '../../labels/wrong-columns';
 import { parseRow, toNumber, type ListedClip, type RowReading } from './file-list-row';
@@ -181,7 +182,7 @@ function parseFileList(
     row.problems.map((one) => ({ where: `${file}:${row.line}`, ...one })),
   );
   const filled = (...names: readonly string[]) =>
-    records.filter(({ cell }) => names.every((name) => cell(name) !== '')).length;
+    records.filter(({ cell }) => names.every((name) => !isMissing(cell(name)))).length;
   refuseWrongColumns(
     file,
     volumeTaskIds.map((name) => ({ name, filled: filled(name) })),
