@@ -114,6 +114,7 @@ describe('a second opinion on a view', () => {
 
   it.each([
     ['learned from simulated hearts', { provenance: { ...provenance, simulated: true } }],
+    ['learned from another view', { input: { ...input, size, view: 'A2C' } }],
     ['delineates the ventricle alone', { structures: ['background', 'LV'] as const }],
   ])('is not that of a network that %s', async (_, manifest) => {
     const { model, images } = drawing(false);

@@ -1,5 +1,6 @@
 import type { NetworkImage } from '../image/preparation';
 import { turnedSector, type Sector } from '../image/sector';
+import { readView } from '../model/read-view';
 import type { SegmentationManifest } from '../model/segmentation-manifest';
 import { missingAnatomy } from '../segmentation/missing-anatomy';
 import { segmentClip } from '../segmentation/segment-clip';
@@ -15,7 +16,7 @@ type ConfirmingModel = SegmentationNetwork & {
  * A second opinion on a view: a clip that the classifier accepts must also show the outlines of an
  * apical four-chamber view. Imported networks, and networks that do not delineate LV, wall and LA, are
  * not asked: what their outlines of other views look like is not known. Nor are those that learned from
- * simulated hearts.
+ * simulated hearts or from another view.
  *
  * @param sector as it was located, before the view was recognised
  * @param imagesOf prepares frames of the clip for the network by a sector that says how to turn them
@@ -45,7 +46,8 @@ function canConfirm({
   structures,
   onnx,
   provenance,
-}: Pick<SegmentationManifest, 'structures' | 'onnx' | 'provenance'>): boolean {
+  input,
+}: Pick<SegmentationManifest, 'structures' | 'onnx' | 'provenance' | 'input'>): boolean {
   const isWhole = (['LV', 'LVWall', 'LA'] as const).every((name) => structures.includes(name));
-  return isWhole && !onnx && !provenance.simulated;
+  return isWhole && input.view === readView && !onnx && !provenance.simulated;
 }

@@ -8,6 +8,7 @@ import {
   locateSector,
   measureSegmentedClip,
   networkSector,
+  otherViewReason,
   recogniseView,
   recogniseViewByOnnx,
   sampleFrames,
@@ -32,7 +33,10 @@ import { openImages, type OpenedImages } from './open-images';
 
 export interface SegmentFileSettings {
   readonly model: SegmentationModel;
-  /** Tells how a clip lies, and is asked whether it is an A4C; nothing is turned away by it. */
+  /**
+   * Tells how a clip lies, and is asked whether it is an A4C; nothing is turned away by it. Not asked where
+   * the model outlines another view.
+   */
   readonly viewClassifier?: Model | OnnxModel;
   /** Width of a pixel of files that state no scale of their own; its height follows from its shape. */
   readonly mmPerPixel?: number;
@@ -75,7 +79,10 @@ export async function segmentFile(
     sampled.push(await images.frame(index));
   }
   const located = locateSector(sampled, images.regions, { pixelAspect: images.pixelAspect });
-  const recognised = viewClassifier && (await viewOf(viewClassifier, sampled, located));
+  const recognised =
+    viewClassifier && otherViewReason(model.manifest) === undefined
+      ? await viewOf(viewClassifier, sampled, located)
+      : undefined;
   const format = frameFormat(model.manifest);
   const view =
     recognised && !images.isSimulated

@@ -73,7 +73,7 @@ let runs = 0;
 async function segment(
   names: readonly string[],
   settings: Partial<
-    Pick<SegmentFilesSettings, 'masks' | 'mmPerPixel' | 'contactSheet' | 'viewClassifier'>
+    Pick<SegmentFilesSettings, 'model' | 'masks' | 'mmPerPixel' | 'contactSheet' | 'viewClassifier'>
   > = {},
 ) {
   const out = inDirectory(`out${runs++}`);
@@ -204,6 +204,17 @@ describe('segmentFiles', () => {
     const other = await segment(['mirrored.dcm'], { viewClassifier: sureOfNothing });
     expect(other.failures).toEqual([]);
     expect(other.report('mirrored').notes.join()).toMatch(/View check: probably not A4C/);
+
+    const { manifest } = model;
+    const ofA2C = {
+      ...model,
+      manifest: { ...manifest, input: { ...manifest.input, view: 'A2C' } },
+    };
+    const another = await segment(['mirrored.dcm'], {
+      viewClassifier: sureOfNothing,
+      model: ofA2C,
+    });
+    expect(another.report('mirrored').notes.join()).not.toMatch(/View check/);
   });
 
   it('writes contours in image pixels, measures in cm, and the beats of a clip', async () => {
