@@ -223,7 +223,7 @@ function Doubts({ side: { manifest, contours } }: { readonly side: Side }): Reac
   const { grade, reasons } = judgement;
   const why = qualityReasons(strings, reasons);
   const sentences = [
-    ...(grade === 'good' ? [] : [strings.contours.quality(grade, why)]),
+    ...(reasons.length === 0 ? [] : [strings.contours.quality(grade, why)]),
     ...(measures ? [] : [strings.contours.noBeat('reason' in beats ? beats.reason : '')]),
   ];
   return sentences.length === 0 ? null : (

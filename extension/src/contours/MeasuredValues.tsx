@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { ClipFindings, SegmentationManifest } from '@echonet/models';
+import type { ClipFindings } from '@echonet/models';
 import { type BeatNote, momentsNotShown } from '@echonet/models/measures';
 import type { Clip } from '../clips/clip';
 import { formatNumber } from '../panel/format';
@@ -59,7 +59,7 @@ export function MeasuredValues(): ReactElement | null {
     >
       <h2 id="echonet-measured-title">
         {strings.contours.title}
-        {contours?.findings && isGood(segmentation.manifest, contours.findings) && (
+        {contours?.findings?.judgement.grade === 'good' && (
           <span className="echonet-hidden">{strings.contours.goodQuality}</span>
         )}
         <OriginChip origin={origin} />
@@ -73,14 +73,6 @@ export function MeasuredValues(): ReactElement | null {
       )}
     </section>
   );
-}
-
-/** Without thresholds, or with nothing measured, nobody knows that contours are good. */
-function isGood(
-  { quality }: SegmentationManifest,
-  { judgement: { grade }, measures }: ClipFindings,
-): boolean {
-  return grade === 'good' && measures !== undefined && Object.keys(quality).length > 0;
 }
 
 interface ValuesProps {

@@ -242,7 +242,7 @@ describe('the length of the LV among the clips of a study', () => {
     }
     await session.runs.start();
     const { clips } = session.store.get().contours;
-    expect(clips.get(uid)?.findings?.judgement.grade).toBe('good');
+    expect(clips.get(uid)?.findings?.judgement.grade).toBe('not graded');
     const short = clips.get('1.2.3.2')?.findings;
     expect(short?.quality.lengthShare).toBeCloseTo(0.8, 3);
     expect(short?.judgement).toMatchObject({

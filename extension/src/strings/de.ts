@@ -352,7 +352,7 @@ export const de: Strings = {
     provisional: (done, frames) => `Konturen: ${done} von ${frames}`,
     goodQuality: 'gute Qualität',
     quality: (grade, reasons) =>
-      `Qualität der Konturen: ${{ good: 'gut', doubtful: 'zweifelhaft', poor: 'schlecht' }[grade]}${reasons ? ` (${reasons})` : ''}`,
+      `Qualität der Konturen: ${{ good: 'gut', doubtful: 'zweifelhaft', poor: 'schlecht', 'not graded': 'nicht bewertet' }[grade]}${reasons ? ` (${reasons})` : ''}`,
     criteria: {
       sharpness: 'Rand unscharf',
       jitter: 'Kontur unruhig',

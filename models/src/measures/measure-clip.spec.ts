@@ -185,11 +185,10 @@ describe('judgeQuality', () => {
     jitter: { doubtful: 0.02, poor: 0.05 },
   };
 
-  it('finds nothing wrong without thresholds', () => {
-    expect(judgeQuality({ sharpness: 0, jitter: 1 }, measures, {})).toEqual({
-      grade: 'good',
-      reasons: [],
-    });
+  it('grades nothing without thresholds, or where nothing was measured', () => {
+    const notGraded = { grade: 'not graded', reasons: [] };
+    expect(judgeQuality({ sharpness: 0, jitter: 1 }, measures, {})).toEqual(notGraded);
+    expect(judgeQuality({ sharpness: 0.6, jitter: 0.01 }, undefined, limits)).toEqual(notGraded);
   });
 
   it.each([

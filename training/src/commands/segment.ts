@@ -67,7 +67,6 @@ async function run(options: SegmentOptions): Promise<void> {
   console.log(describeBackend(backend));
   const bar = new ProgressBar('Segmenting', files.length);
   const lines: string[] = [];
-  const isGraded = Object.keys(model.manifest.quality).length > 0;
   let frames = 0;
   const start = performance.now();
   const failures = await segmentFiles({
@@ -82,7 +81,7 @@ async function run(options: SegmentOptions): Promise<void> {
       bar.update(done);
       if (segmented) {
         frames += segmented.clip.frames.length;
-        lines.push(`${segmented.file.name}: ${summaryOf(segmented.clip, isGraded)}\n`);
+        lines.push(`${segmented.file.name}: ${summaryOf(segmented.clip)}\n`);
       }
     },
   });
@@ -107,8 +106,7 @@ async function openViewClassifier({
   return openModels(folders, createTensorNetwork);
 }
 
-/** @param isGraded whether the model has thresholds of quality */
-function summaryOf({ frames, findings }: SegmentedFile, isGraded: boolean): string {
+function summaryOf({ frames, findings }: SegmentedFile): string {
   const { values, beats, judgement } = findings;
   if (frames.length === 1) {
     return 'still';
@@ -119,9 +117,7 @@ function summaryOf({ frames, findings }: SegmentedFile, isGraded: boolean): stri
     beats.kind === 'whole beats'
       ? `${beats.beats.length} whole beats`
       : [beats.kind, ...momentsNotShown(beats).map((moment) => `${moment} not shown`)].join(', ');
-  const quality =
-    isGraded || judgement.grade !== 'good' ? `quality ${judgement.grade}` : 'quality not graded';
-  return [count, found, ...numbers, quality].join(', ');
+  return [count, found, ...numbers, `quality ${judgement.grade}`].join(', ');
 }
 
 function valueText({ value, unit, interval90 }: ClipValue): string {

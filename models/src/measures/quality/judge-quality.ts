@@ -1,7 +1,8 @@
 import type { BeatMeasures } from '../measure-clip';
 import type { ClipQuality, QualityCriterion } from './clip-quality';
 
-export type QualityGrade = 'good' | 'doubtful' | 'poor';
+/** 'not graded' where nothing is known to be wrong, and no threshold or no measure says that it is good. */
+export type QualityGrade = 'good' | 'doubtful' | 'poor' | 'not graded';
 
 /** Limits of a criterion, from validation patients: beyond them a clip is doubtful or poor. */
 export interface QualityLimits {
@@ -82,7 +83,8 @@ export function judgeQuality(
       reasonOf(criterion, quality[criterion], { ...defaultThresholds, ...thresholds }),
     ),
   ].sort((a, b) => Number(b.grade === 'poor') - Number(a.grade === 'poor'));
-  return { grade: reasons[0]?.grade ?? 'good', reasons };
+  const isGraded = measures !== undefined && Object.keys(thresholds).length > 0;
+  return { grade: reasons[0]?.grade ?? (isGraded ? 'good' : 'not graded'), reasons };
 }
 
 export const qualityCriteria = Object.keys(moreIsBetter) as readonly QualityCriterion[];

@@ -58,15 +58,15 @@ describe('a clip is withheld', () => {
       grade: 'poor',
       reasons: ['two ventricles'],
     });
-    expect(reasonsOf(withSecondVentricle(0.3))).toEqual({ grade: 'good', reasons: [] });
+    expect(reasonsOf(withSecondVentricle(0.3))).toEqual({ grade: 'not graded', reasons: [] });
   });
 
   it('where the edge of the sector cuts the LV off, but not where the LV merely reaches it', () => {
     const centre = Math.round(exampleHeart.x / mmPerPixelX);
     expect(reasonsOf(...cutAt(centre))).toEqual({ grade: 'poor', reasons: ['cut by the sector'] });
     const side = Math.round((exampleHeart.x - exampleHeart.halfWidth) / mmPerPixelX);
-    expect(reasonsOf(...cutAt(side)).grade).toBe('good');
-    expect(reasonsOf(...cutAt(side - 10)).grade).toBe('good');
+    expect(reasonsOf(...cutAt(side)).grade).toBe('not graded');
+    expect(reasonsOf(...cutAt(side - 10)).grade).toBe('not graded');
   });
 });
 

@@ -113,7 +113,7 @@ function countsOf(
     if (efError === undefined) {
       continue;
     }
-    const isFlagged = judgeQuality(quality, undefined, limits).grade !== 'good';
+    const isFlagged = judgeQuality(quality, undefined, limits).reasons.length > 0;
     const kind = Math.abs(efError) > wrongBy ? 'wrong' : 'right';
     counts[kind]++;
     counts[`${kind}Flagged`] += Number(isFlagged);
