@@ -2,7 +2,8 @@
  * Trains the weights in models/bundled from scratch, on simulated patients alone: the network of
  * the twelve tasks on A4C clips, and the view classifier. Each step can be run by itself; a step
  * that is done is skipped, so an interrupted run resumes. The `one-task` steps compare one network
- * for all tasks with one network per task, on a smaller cohort and image size.
+ * for all tasks with one network per task, the `one-view` steps one network a view on the same patients, on
+ * smaller cohorts and image sizes.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -75,6 +76,20 @@ const comparison: Recipe = {
   epochs: 24,
 };
 
+/** One network a view, on the same simulated patients. */
+const ofView = (view: string): Recipe => ({
+  ...comparison,
+  id: `one-view/${view}`,
+  name: `The view ${view}`,
+  patients: { known: 300, test: 100 },
+  validationShare: 0.2,
+  source: ['--views', view, '--phantoms'],
+  seed: seed + 3,
+  grid: ['--frame-interval-ms', '200', '--frame-count', '4'],
+  tasks: ['EF', 'EDV', 'ESV', 'LAVolume', 'RADimension', 'LVH'],
+});
+const byView = ['A4C', 'A2C', 'PLAX', 'PSAX'].map(ofView);
+
 const stepNames = [
   'cohort',
   'train',
@@ -92,6 +107,9 @@ const stepNames = [
   'one-task-cohort',
   'one-task-train',
   'one-task-evaluate',
+  'one-view-cohorts',
+  'one-view-train',
+  'one-view-evaluate',
 ] as const;
 
 interface BundledOptions {
@@ -107,7 +125,7 @@ const options = new Command('training:bundled')
   .description('Makes the weights in models/bundled from nothing.')
   .option(
     '--step <name>',
-    `one of ${stepNames.join(', ')}; may be repeated (default: all but those of one-task)`,
+    `one of ${stepNames.join(', ')}; may be repeated (default: all but those of one-task and one-view)`,
     addStep,
     [],
   )
@@ -238,11 +256,14 @@ const steps: Readonly<Record<(typeof stepNames)[number], () => void>> = {
   'one-task-cohort': () => cohort(comparison),
   'one-task-train': trainEachAlone,
   'one-task-evaluate': compare,
+  'one-view-cohorts': () => byView.forEach(cohort),
+  'one-view-train': () => byView.forEach((recipe) => trainRecipe(recipe)),
+  'one-view-evaluate': () => byView.forEach(evaluateRecipe),
 };
 
 for (const name of stepNames) {
   const isWanted =
-    options.step.length === 0 ? !name.startsWith(comparison.id) : options.step.includes(name);
+    options.step.length === 0 ? !name.startsWith('one-') : options.step.includes(name);
   if (isWanted) {
     say(`== ${name}`);
     steps[name]();

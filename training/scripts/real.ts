@@ -2,8 +2,8 @@
  * Makes the weights in models/bundled/a4c-real from the public CAMUS data: a network that says the
  * volumes of the chambers in each frame, of which EDV, ESV, EF and left atrial volume follow. It begins
  * with the encoder of lv-camus, which saw the same training patients. Steps that are done are skipped,
- * so an interrupted run resumes. `--variants` also trains from other weights, from varied phantoms and
- * on fewer patients, for docs/WEIGHTS.md.
+ * so an interrupted run resumes. `--variants` also trains from other weights, from varied phantoms, on
+ * small images first and on fewer patients, for docs/WEIGHTS.md.
  */
 import path from 'node:path';
 import { Command } from 'commander';
@@ -42,7 +42,10 @@ const options = new Command('training:real')
   .option('--threads <n>', 'of tfjs-node', '2')
   .option('--workers <n>', 'processes that prepare (default: as many as there are cores)')
   .option('--small', 'as few and small as it can be, to see that it works')
-  .option('--variants', 'also train from other weights, phantoms first, and on 20 and 100 patients')
+  .option(
+    '--variants',
+    'also train from other weights, phantoms or small images first, and on 20 to 200 patients',
+  )
   .parse()
   .opts<RealOptions>();
 
@@ -85,19 +88,32 @@ function trainOnPhantoms(): string {
   return folder('phantoms-alone');
 }
 
+const halfOfSteps = ['--steps', `${Number(variantSteps) / 2}`];
+
+/** Half of the steps on images of two thirds of the side; the other half goes on from there. */
+function trainOnSmallImages(): string {
+  trainVolumes('small-images', ...halfOfSteps, ...(options.small ? [] : ['--input-size', '128']));
+  return folder('small-images');
+}
+
 /** Shorter runs that differ in one thing, measured on the same test patients. @returns their names */
 function variants(segmentation: string | undefined): string[] {
   const ofSteps = ['--steps', variantSteps];
   const runs = {
-    'segmentation-start': beginningWith(segmentation),
-    'random-structures': [],
-    'random-alone': ['--structure-weight', '0'],
-    'random-100': ['--patients', '100'],
-    'random-20': ['--patients', '20'],
-    'phantoms-first': beginningWith(trainOnPhantoms()),
+    'segmentation-start': [...ofSteps, ...beginningWith(segmentation)],
+    'random-structures': ofSteps,
+    'random-alone': [...ofSteps, '--structure-weight', '0'],
+    ...Object.fromEntries(
+      ['20', '50', '100', '200'].map((count) => [
+        `random-${count}`,
+        [...ofSteps, '--patients', count],
+      ]),
+    ),
+    'phantoms-first': [...ofSteps, ...beginningWith(trainOnPhantoms())],
+    progressive: [...halfOfSteps, '--init', trainOnSmallImages()],
   };
   for (const [name, settings] of Object.entries(runs)) {
-    trainVolumes(name, ...ofSteps, ...settings);
+    trainVolumes(name, ...settings);
     evaluate(folder(name), compute);
   }
   return Object.keys(runs);
