@@ -253,10 +253,19 @@ async function prepareAll(
     candidates.map(({ origin }) => ({ origin, input, structures, parts })),
     (done) => progress(done, candidates.length),
   );
+  const labelsOf = (candidate: Candidate, { part }: PreparedOrigin) => ({
+    ...part?.facts?.measuredLabels,
+    ...candidate.labels,
+  });
   const repeats = repeatReasons(
-    candidates.map(({ patientId }, index) => {
-      const { contentHash, part } = results[index];
-      return { patientId, contentHash, imagesHash: part?.facts?.imagesSha256 };
+    candidates.map((candidate, index) => {
+      const result = results[index];
+      return {
+        patientId: candidate.patientId,
+        contentHash: result.contentHash,
+        imagesHash: result.part?.facts?.imagesSha256,
+        labels: labelsOf(candidate, result),
+      };
     }),
   );
   return candidates.flatMap((candidate, index) => {
@@ -268,8 +277,7 @@ async function prepareAll(
       return [];
     }
     if (part) {
-      const labels = { ...part.facts?.measuredLabels, ...candidate.labels };
-      return [{ ...candidate, labels, contentHash, part }];
+      return [{ ...candidate, labels: labelsOf(candidate, results[index]), contentHash, part }];
     }
     dropped.push({ name, reason: refusal ?? 'It gave no images.' });
     return [];

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { repeatReasons } from './repeats';
 
-const clip = (patientId: string, contentHash: string, imagesHash?: string) => ({
-  patientId,
-  contentHash,
-  imagesHash,
-});
+const clip = (
+  patientId: string,
+  contentHash: string,
+  imagesHash?: string,
+  labels: Readonly<Record<string, number | undefined>> = {},
+) => ({ patientId, contentHash, imagesHash, labels });
 
 describe('repeatReasons', () => {
   it('keeps the first of the clips of a patient that show the same', () => {
@@ -32,6 +33,23 @@ describe('repeatReasons', () => {
     expect(one).toMatch(/under another PatientID/);
     expect(two).toBe(one);
     expect(other).toBeUndefined();
+  });
+
+  it('keeps none of the clips whose labels contradict each other', () => {
+    const [one, two, ...others] = repeatReasons([
+      clip('a', '1', 'x', { EF: 40, EDV: 120 }),
+      clip('a', '1', 'x', { EF: 60, EDV: 120 }),
+      clip('b', '2', 'y', { EF: 40 }),
+      clip('b', '2', 'y', { EF: 40, ESV: 50 }),
+      clip('b', '2', 'y', { EF: undefined }),
+    ]);
+    expect(one).toMatch(/two labels \(EF 40 and 60\)/);
+    expect(two).toBe(one);
+    expect(others).toEqual([
+      undefined,
+      'Another file has the same content.',
+      'Another file has the same content.',
+    ]);
   });
 
   it('compares files where there are no images', () => {

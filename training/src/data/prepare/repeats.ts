@@ -7,12 +7,14 @@ export interface RepeatableClip {
   readonly contentHash: string;
   /** SHA-256 of its prepared images; absent where there are none. */
   readonly imagesHash?: string;
+  /** Values by task id. */
+  readonly labels: Readonly<Record<string, number | undefined>>;
 }
 
 /**
  * Why a clip is left out because it shows the same as another one. Of a patient's repeated clips the first
- * stays. Images that stand under two patients would be in two sets of a split, and one of them has
- * another patient's labels: all of them are left out.
+ * stays, unless their labels contradict each other. Images that stand under two patients would be in two
+ * sets of a split, and one of them has another patient's labels. Of these all are left out.
  *
  * @returns in the order of the clips; undefined for those that stay
  */
@@ -25,6 +27,10 @@ export function repeatReasons(clips: readonly RepeatableClip[]): (string | undef
     if (others.some(({ patientId }) => patientId !== clip.patientId)) {
       return 'The same images stand under another PatientID; whose they are is not known.';
     }
+    const contradiction = contradictionOf(others.map(({ labels }) => labels));
+    if (contradiction !== undefined) {
+      return `The same images have two labels (${contradiction}); which of them is right is not known.`;
+    }
     if (!seen.has(sameKey(clip))) {
       seen.add(sameKey(clip));
       return undefined;
@@ -34,4 +40,15 @@ export function repeatReasons(clips: readonly RepeatableClip[]): (string | undef
       ? 'Another file has the same content.'
       : 'Another file shows the same images.';
   });
+}
+
+/** The first label with several values, such as "EF 40 and 60". */
+function contradictionOf(all: readonly RepeatableClip['labels'][]): string | undefined {
+  for (const id of new Set(all.flatMap((labels) => Object.keys(labels)))) {
+    const values = new Set(all.flatMap((labels) => labels[id] ?? []));
+    if (values.size > 1) {
+      return `${id} ${[...values].join(' and ')}`;
+    }
+  }
+  return undefined;
 }
