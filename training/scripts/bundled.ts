@@ -88,7 +88,7 @@ const ofView = (view: string): Recipe => ({
   grid: ['--frame-interval-ms', '200', '--frame-count', '4'],
   tasks: ['EF', 'EDV', 'ESV', 'LAVolume', 'RADimension', 'LVH'],
 });
-const byView = ['A4C', 'A2C', 'PLAX', 'PSAX'].map(ofView);
+const byView = ['A4C', 'A2C', 'PLAX'].map(ofView);
 
 const stepNames = [
   'cohort',
