@@ -47,7 +47,8 @@ const limits = {
   roundness: 0.7,
   /**
    * Share of the LV's height along which it or its wall reaches a side of a sector that opens by less than
-   * usual: at most 0.65 in usual sectors, at least 0.43 in the same sectors cut to 0.62 of their angle.
+   * usual. In 50 of the patients it is at least 0.43 where the sector is cut to 0.62 of its angle; in usual
+   * sectors, of which it is not asked, up to 0.65.
    */
   alongSide: 0.4,
   /** Sharpness over that below which the model's clips are doubtful: 0.78 at least. */
