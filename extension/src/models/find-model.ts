@@ -46,7 +46,7 @@ function readsTheHeart(found: FoundModel): FoundModel {
         : ['rates images', 'quality'];
     throw new Error(
       `The model ${found.manifest.name} ${does} and reads nothing of the heart; in ` +
-        `${new URL('../index.json', found.modelUrl).href} it belongs under ${place}.`,
+        `${new URL('..', found.modelUrl).href}index.json it belongs under ${place}.`,
     );
   }
   refuseOtherView(found.manifest);

@@ -267,7 +267,7 @@ describe('a clip after changes of the reader', () => {
       reasons: [{ what: 'crossed contour' }],
     });
     expect(contourMeasures(findings)).toEqual([]);
-    expect(measureEditedClip(manifest, found, edit(-5)).findings.judgement.grade).toBe('good');
-    expect(measureEditedClip(manifest, found, none).findings.judgement.grade).toBe('good');
+    expect(measureEditedClip(manifest, found, edit(-5)).findings.judgement.grade).toBe('not graded');
+    expect(measureEditedClip(manifest, found, none).findings.judgement.grade).toBe('not graded');
   });
 });
