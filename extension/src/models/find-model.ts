@@ -26,7 +26,7 @@ export async function findModel(
   const sources = sourcesOf(config, urls);
   const real =
     isOfRealPatients && config.model === undefined ? await findRealModel(sources) : undefined;
-  return readsTheHeart(real ?? (await findUsualModel(sources, config.model)));
+  return requireReader(real ?? (await findUsualModel(sources, config.model)));
 }
 
 async function findUsualModel(
@@ -37,8 +37,8 @@ async function findUsualModel(
   return readManifest(source, wanted ?? (await readIndex(source)).models[0]);
 }
 
-/** @returns the model @throws Error as a sentence unless it predicts numbers of the view that is read */
-function readsTheHeart(found: FoundModel): FoundModel {
+/** @throws Error as a sentence unless the model predicts numbers of the view that is read */
+function requireReader(found: FoundModel): FoundModel {
   if (found.manifest.purpose === 'view' || found.manifest.purpose === 'quality') {
     const [does, place] =
       found.manifest.purpose === 'view'

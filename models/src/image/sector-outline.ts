@@ -54,15 +54,13 @@ export function outlineOf(cells: CellGrid, notes: string[]): SectorOutline {
   const upright = fanOf(cells);
   if (upright) {
     noteNarrow(upright, notes);
-    const { openingAngle } = upright;
-    return { outline: inPixels(upright.outline), probe: 'top', openingAngle };
+    return { ...upright, outline: inPixels(upright.outline), probe: 'top' };
   }
   const inverted = fanOf(upsideDown(cells));
   if (inverted) {
     noteNarrow(inverted, notes);
     const points = inverted.outline.map(({ x, y }) => ({ x, y: cells.rows - y }));
-    const { openingAngle } = inverted;
-    return { outline: inPixels(points), probe: 'bottom', openingAngle };
+    return { ...inverted, outline: inPixels(points), probe: 'bottom' };
   }
   notes.push('Scan sector not recognised; moving area used.');
   return { outline: inPixels(hullOf(cells)) };

@@ -61,7 +61,7 @@ const limits = {
  * seldom like that. Means over the frames.
  *
  * @param frames by a network that delineates LV, LVWall and LA
- * @param sector in which the frames lie
+ * @param sector of the frames, in the image pixels of their contours
  * @param doubtfulSharpness below which a clip of the network is doubtful; unless given, borders may be
  *   as blurred as they like
  * @returns the first that is missing, undefined where the outlines are those of the view

@@ -2,7 +2,7 @@ import type { ImagePoint } from '../image/image-point';
 import { crossingsAt } from '../image/polygon';
 import type { FrameMeasures } from '../measures/measure-frame';
 
-/** Heights of the LV that are looked at. */
+/** Number of evenly spaced heights of the LV at which both sides are looked at. */
 const heights = 20;
 
 /** What is nearer to a side than this share of the LV's height reaches it. */

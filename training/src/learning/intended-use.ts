@@ -14,13 +14,12 @@ export function intendedUse(run: DescribedRun, dataName?: string): string {
   return `Research use only, not for diagnosis; ${purpose}trained on ${describeData(run, dataName)}.`;
 }
 
-/** What is written of a run on several prepared sets. */
 interface TrainedOnSets {
   readonly sets: readonly { readonly simulated: boolean }[];
   readonly input: { readonly view: string };
 }
 
-/** A view for sentences, such as "apical four-chamber clips" or "PLAX clips". */
+/** A view as it stands before "clips": "apical four-chamber", or its short name such as "PLAX". */
 export function viewInWords(view: string): string {
   return { A4C: 'apical four-chamber', A2C: 'apical two-chamber' }[view] ?? view;
 }

@@ -7,7 +7,7 @@ export interface RepeatableClip {
   readonly contentHash: string;
   /** SHA-256 of its prepared images; absent where there are none. */
   readonly imagesHash?: string;
-  /** Values by task id. */
+  /** By task id, in the task's unit. */
   readonly labels: Readonly<Record<string, number | undefined>>;
 }
 

@@ -1,3 +1,2 @@
-/** Said of a clip whose sector cuts off the left atrium. */
 export const partOfAtriumNote =
   'The edge of the sector cuts off the left atrium: its volume is at least the one given.';

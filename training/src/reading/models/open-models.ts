@@ -8,6 +8,7 @@ import {
   manifestFileName,
   modelHash,
   ModelRefusal,
+  otherViewReason,
   parseAnyManifest,
   type AnyManifest,
   type CreateNetwork,
@@ -15,7 +16,6 @@ import {
   type Model,
   type OnnxModel,
   type SegmentationModel,
-  otherViewReason,
 } from '@echonet/models';
 import { createFolderSession } from '../../learning/onnx/node-session';
 import { modelFolderReader } from '../../learning/read-model-folder';

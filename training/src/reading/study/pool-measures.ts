@@ -8,8 +8,8 @@ export interface PooledMeasure extends ContourMeasure {
 /**
  * Means over the clips with equal weights, of measures in the same unit: without a scale, a clip has
  * MAPSE in per cent, which does not count beside others in mm. Those of the left ventricle are of the same
- * clips. The interval is as wide as those of the
- * clips on average: errors of one patient's clips correlate, and the narrowing was not measured.
+ * clips. The interval is as wide as those of the clips on average: errors of one patient's clips correlate,
+ * and the narrowing was not measured.
  *
  * @param clips the measures of each clip
  */
