@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { sampleFrames } from '@echonet/models';
 import type { HostImage } from '../host/contracts';
 import { listClips } from './clip';
@@ -51,6 +51,42 @@ describe('reading the frames of a clip', () => {
     const loader = loaderWith(() => ({ status: 401 }));
     await expect(read(loader)).rejects.toThrow(/Clip 7: Frame 1: The archive refused access/);
     expect(loader.asked).toEqual([0]);
+  });
+
+  describe('whose frames nobody answers for', () => {
+    afterEach(() => void jest.useRealTimers());
+
+    /** The frames from the given one on stay without an answer. */
+    const silentFrom = (first: number): ImageLoader => ({
+      loadImage: (id) => {
+        const frameIndex = Number(id.split(':')[1]);
+        return frameIndex < first ? Promise.resolve(imageOf(frameIndex)) : new Promise(() => {});
+      },
+    });
+
+    it('waits for two frames and no more, and goes on with those that it has', async () => {
+      jest.useFakeTimers();
+      const ten = sampleFrames(clip.times!, { frameIntervalMs: 100, frameCount: 10 });
+      const reading = read(silentFrom(12), { sampled: ten });
+      await jest.advanceTimersByTimeAsync(120_000);
+      const { frames, warnings } = await reading;
+      expect(frames).toHaveLength(6);
+      expect(warnings).toEqual([
+        expect.stringMatching(/^Frame 13 left out\. No answer/),
+        expect.stringMatching(/^Frame 15 left out\. No answer/),
+        'Later frames that were not requested: 2.',
+      ]);
+    });
+
+    it('refuses the clip after two frames where it has too few others', async () => {
+      jest.useFakeTimers();
+      const reading = read(silentFrom(0));
+      const refusal = expect(reading).rejects.toThrow(
+        /^Clip 7: 2 of 4 frames not readable\. Frame 1: No answer from the archive within 60 s/,
+      );
+      await jest.advanceTimersByTimeAsync(120_000);
+      await refusal;
+    });
   });
 
   it('takes a frame that decodes to a single grey for damaged', async () => {

@@ -1,6 +1,13 @@
 import { ClipRefusal, type SampledFrames } from '@echonet/models';
 import type { Clip } from './clip';
-import { FrameFailureError, readFrame, type ImageLoader, type OwnedPixels } from './read-frame';
+import {
+  FrameFailureError,
+  type ImageLoader,
+  mostUnanswered,
+  NoAnswerError,
+  type OwnedPixels,
+  readFrame,
+} from './read-frame';
 
 export interface ClipFrame {
   /** 0-based. */
@@ -31,7 +38,8 @@ const leastPart = 0.5;
  * Reads the sampled frames of a clip one after another: the host prefetches for the viewport
  * anyway, and memory holds no more than the network reads.
  *
- * A frame that fails is left out with a warning; the clip is refused when fewer than half are left.
+ * A frame that fails is left out with a warning; the clip is refused when fewer than half are left. After
+ * two frames that nobody answers for, the others are not waited for.
  *
  * @throws ClipRefusal naming the clip, the first frame that failed and the reason
  * @throws the signal's reason when aborted
@@ -44,6 +52,7 @@ export async function readClip(task: ReadClipTask): Promise<ReadClip> {
   }
   const frames: ClipFrame[] = [];
   const failures: { frameNumber: number; reason: string }[] = [];
+  let unanswered = 0;
   const count = sampled.frameIndices.length;
   for (const [position, frameIndex] of sampled.frameIndices.entries()) {
     signal.throwIfAborted();
@@ -55,13 +64,17 @@ export async function readClip(task: ReadClipTask): Promise<ReadClip> {
         throw error;
       }
       failures.push({ frameNumber: frameIndex + 1, reason: error.message });
-      if (error.refusesAll) {
+      if (error instanceof NoAnswerError) {
+        unanswered++;
+      }
+      if (error.refusesAll || unanswered === mostUnanswered) {
         break;
       }
     }
     onFrame?.(position + 1, count);
   }
   signal.throwIfAborted();
+  const notRequested = count - frames.length - failures.length;
   if (frames.length < count * leastPart) {
     const [{ frameNumber, reason }] = failures;
     throw new ClipRefusal(
@@ -74,6 +87,7 @@ export async function readClip(task: ReadClipTask): Promise<ReadClip> {
     frames,
     warnings: [
       ...failures.map(({ frameNumber, reason }) => `Frame ${frameNumber} left out. ${reason}`),
+      ...(notRequested > 0 ? [`Later frames that were not requested: ${notRequested}.`] : []),
       ...(imageLoader.notes?.() ?? []),
     ],
   };

@@ -19,6 +19,15 @@ export class FrameFailureError extends Error {
   }
 }
 
+/** The archive, or the host's decoder, did not answer in time. */
+export class NoAnswerError extends FrameFailureError {
+  override readonly name = 'NoAnswerError';
+
+  constructor(seconds: number) {
+    super(`No answer from the archive within ${seconds} seconds; try again.`, false);
+  }
+}
+
 /** The host decodes the colours of every frame of a clip wrongly. */
 export class MisreadColourError extends FrameFailureError {
   override readonly name = 'MisreadColourError';
@@ -38,6 +47,9 @@ export type ImageLoader = FrameLoader;
 /** Timeout of one frame. */
 const patienceMs = 60_000;
 
+/** Frames of a clip without an answer after which no other is waited for. */
+export const mostUnanswered = 2;
+
 /** Cornerstone's ImageQualityStatus.FULL_RESOLUTION. */
 const fullResolution = 8;
 
@@ -46,8 +58,8 @@ const fullResolution = 8;
  * does not decode is requested once more, past the host's cache, which keeps a damaged answer.
  *
  * @returns a copy, since the host may evict or change its own
- * @throws FrameFailureError when the frame is not delivered or not decodable, MisreadColourError when its
- *   colours are wrong
+ * @throws FrameFailureError when the frame is not delivered or not decodable, NoAnswerError when that takes
+ *   too long, MisreadColourError when its colours are wrong
  */
 export async function readFrame(
   imageLoader: ImageLoader,
@@ -149,16 +161,7 @@ function refuseBlank({ data }: FramePixels): void {
 
 function inTime<Value>(promise: Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () =>
-        reject(
-          new FrameFailureError(
-            `No answer from the archive within ${patienceMs / 1000} seconds; try again.`,
-            false,
-          ),
-        ),
-      patienceMs,
-    );
+    const timer = setTimeout(() => reject(new NoAnswerError(patienceMs / 1000)), patienceMs);
     promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

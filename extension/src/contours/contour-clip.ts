@@ -2,7 +2,13 @@ import { physicalScale, type ClipHeader } from '@echonet/dicom';
 import { ClipRefusal, measureSegmentedClip, type SegmentedFrame } from '@echonet/models';
 import type { GridScale } from '@echonet/models/measures';
 import type { Clip } from '../clips/clip';
-import { FrameFailureError, readFrame, type OwnedPixels } from '../clips/read-frame';
+import {
+  FrameFailureError,
+  mostUnanswered,
+  NoAnswerError,
+  type OwnedPixels,
+  readFrame,
+} from '../clips/read-frame';
 import type { Viewer } from '../host/viewer';
 import { abortable } from '../inference/abortable';
 import type { InferenceClient } from '../inference/client';
@@ -91,7 +97,11 @@ async function segmentedFrames(
       }
     }
     if (unreadable > count * mostUnreadable) {
-      throw new ClipRefusal(clip.name, `${unreadable} of ${count} frames not readable.`);
+      const { frameIndex, problem } = batch.find((frame) => frame.problem !== undefined)!;
+      throw new ClipRefusal(
+        clip.name,
+        `${unreadable} of ${count} frames not readable. Frame ${frameIndex + 1}: ${problem}`,
+      );
     }
     const readable = batch.flatMap(({ frameIndex, pixels }) =>
       pixels ? [{ frameIndex, pixels: { ...pixels } }] : [],
@@ -149,10 +159,13 @@ interface FrameRead {
   readonly problem?: string;
 }
 
+/** Reads frames until all others would fail or wait like the last one. */
 function frameReader(
   { clip: { displaySetInstanceUID }, viewer, signal }: ContourTask,
   header: ClipHeader,
 ): (frameIndices: readonly number[]) => Promise<FrameRead[]> {
+  let unanswered = 0;
+  let problemOfAll: string | undefined;
   const imageIds = viewer.imageIds(displaySetInstanceUID);
   const imageLoader = viewer.imageLoader(displaySetInstanceUID);
   return async (frameIndices) => {
@@ -169,13 +182,22 @@ function frameReader(
     if (imageId === undefined) {
       return { frameIndex, problem: 'Fewer frames in the archive than in the header.' };
     }
+    if (problemOfAll !== undefined) {
+      return { frameIndex, problem: problemOfAll };
+    }
     try {
       return { frameIndex, pixels: await readFrame(imageLoader, imageId, header) };
     } catch (error) {
-      if (error instanceof FrameFailureError) {
-        return { frameIndex, problem: error.message };
+      if (!(error instanceof FrameFailureError)) {
+        throw error;
       }
-      throw error;
+      if (error instanceof NoAnswerError) {
+        unanswered++;
+      }
+      if (error.refusesAll || unanswered >= mostUnanswered) {
+        problemOfAll = error.message;
+      }
+      return { frameIndex, problem: error.message };
     }
   }
 }

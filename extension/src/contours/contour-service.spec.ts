@@ -182,6 +182,24 @@ describe('contours of a clip', () => {
     expect(frames[4]?.reading).toHaveProperty('ventricle');
   });
 
+  it('ask for no further frame once the archive refuses access', async () => {
+    const viewer = fakeViewer();
+    const session = sessionWithContours(viewer);
+    let refused = 0;
+    viewer.loader = loaderWith(() => {
+      const isContouring = session.store.get().run?.phase === 'contouring';
+      refused += isContouring ? 1 : 0;
+      return isContouring ? { status: 401 } : undefined;
+    });
+    await session.runs.start();
+    expect(refused).toBe(1);
+    const { contours, results } = session.store.get();
+    expect(contours.failures.get(uid)).toMatch(
+      /\d+ of 30 frames not readable\. Frame \d+: The archive refused access/,
+    );
+    expect(results.has(uid)).toBe(true);
+  });
+
   it('fail by themselves: the predictions stay', async () => {
     const segmentFrames = () => Promise.reject(new Error('The weights are damaged.'));
     const session = sessionWithContours(fakeViewer(), fakeWorker({ segmentFrames }));

@@ -31,6 +31,10 @@ export const germanClipMessages: readonly MessageTemplate[] = [
   ['{} of {} frames not readable. Frame {}: {}', '{1} von {2} Bildern nicht lesbar. Bild {3}: {4}'],
   ['{} of {} frames not readable.', '{1} von {2} Bildern nicht lesbar.'],
   ['Frame {} left out. {}', 'Bild {1} ausgelassen. {2}'],
+  [
+    'Later frames that were not requested: {}.',
+    'Spätere Bilder, die nicht angefordert wurden: {1}.',
+  ],
   ['Frame not readable. {}', 'Bild nicht lesbar. {1}'],
   ['Frame {}: {}', 'Bild {1}: {2}'],
   ['The frame could not be read.', 'Das Bild war nicht lesbar.'],
