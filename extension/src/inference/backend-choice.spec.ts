@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { backendNames } from '../config';
-import { backendsToTry } from './backend-choice';
+import { allowedBackends, backendsToTry } from './backend-choice';
 
 const order = [...backendNames];
 const auto = { backend: 'auto', backendOrder: order } as const;
@@ -42,6 +42,10 @@ describe('choosing a backend', () => {
   it.each(backendNames)('tries nothing but %s when it is forced', (backend) => {
     const devices = { webgpu: program, webgl: program };
     expect(backendsToTry({ ...auto, backend }, devices).names).toEqual([backend]);
+    expect(allowedBackends({ ...auto, backend })).toEqual([backend]);
+    expect(allowedBackends({ ...auto, backend }, [backend])).toEqual(
+      order.filter((name) => name !== backend),
+    );
   });
 
   it('goes through the order that the settings ask for', () => {

@@ -11,22 +11,35 @@ export const backendTitle: Readonly<Record<BackendName, string>> = {
 };
 
 /**
- * The backends to try, best first, and why better ones are left out.
- *
- * A forced backend is the only one, whatever its device, until it has failed; then the order
- * decides, as for 'auto'.
+ * The backends that the settings allow, best first. A forced backend is the only one until it has
+ * failed; then the order decides, as for 'auto'.
  *
  * @param failed backends that stopped while computing
  */
-export function backendsToTry(
+export function allowedBackends(
   { backend, backendOrder }: BackendSettings,
+  failed: readonly BackendName[] = [],
+): readonly BackendName[] {
+  return isForced(backend, failed)
+    ? [backend]
+    : backendOrder.filter((name) => !failed.includes(name));
+}
+
+/**
+ * The backends to try, best first, and why better ones are left out. A forced backend is tried
+ * whatever its device.
+ *
+ * @param failed as for allowedBackends
+ */
+export function backendsToTry(
+  settings: BackendSettings,
   devices: GraphicsDevices,
   failed: readonly BackendName[] = [],
 ): { readonly names: readonly BackendName[]; readonly notes: readonly string[] } {
-  if (backend !== 'auto' && !failed.includes(backend)) {
-    return { names: [backend], notes: [] };
+  const remaining = allowedBackends(settings, failed);
+  if (isForced(settings.backend, failed)) {
+    return { names: remaining, notes: [] };
   }
-  const remaining = backendOrder.filter((name) => !failed.includes(name));
   const judged = remaining.map((name) => ({ name, hindrance: hindranceOf(name, devices) }));
   const good = judged.filter(({ hindrance }) => hindrance === undefined);
   // A software device is better than no backend.
@@ -40,6 +53,13 @@ export function backendsToTry(
       .slice(0, good.length > 0 ? judged.indexOf(good[0]) : undefined)
       .flatMap(({ hindrance }) => hindrance ?? []),
   };
+}
+
+function isForced(
+  backend: BackendSettings['backend'],
+  failed: readonly BackendName[],
+): backend is BackendName {
+  return backend !== 'auto' && !failed.includes(backend);
 }
 
 /** Why a backend is not used, as a sentence. */

@@ -1,5 +1,5 @@
 import type { BackendName } from '../config';
-import { backendsToTry, backendTitle } from './backend-choice';
+import { allowedBackends, backendsToTry, backendTitle } from './backend-choice';
 import { startCpu } from './backends/cpu';
 import { startWasm } from './backends/wasm';
 import { findWebGl, startWebGl } from './backends/webgl';
@@ -26,8 +26,9 @@ export async function startBackend(
   { backend, backendOrder, failed, wasmUrl }: Omit<StartRequest, 'modelUrl'>,
   onTry: (name: BackendName) => void,
 ): Promise<RunningBackend> {
-  const devices = { webgpu: await findWebGpu(), webgl: findWebGl() };
-  const { names, notes } = backendsToTry({ backend, backendOrder }, devices, failed);
+  const settings = { backend, backendOrder };
+  const devices = await findDevices(allowedBackends(settings, failed));
+  const { names, notes } = backendsToTry(settings, devices, failed);
   const passedOver = [...notes];
   let isUnreachable = false;
   for (const name of names) {
@@ -40,6 +41,14 @@ export async function startBackend(
     }
   }
   throw new Error([...causeOf(isUnreachable, backend), ...passedOver].join(' '));
+}
+
+/** Asks for the devices of the given backends alone: a faulty driver may take long to answer, or never. */
+async function findDevices(names: readonly BackendName[]): Promise<GraphicsDevices> {
+  return {
+    webgpu: names.includes('webgpu') ? await findWebGpu() : undefined,
+    webgl: names.includes('webgl') ? findWebGl() : undefined,
+  };
 }
 
 /** Cause and remedy, followed by the reasons of the single backends. */

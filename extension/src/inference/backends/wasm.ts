@@ -33,12 +33,18 @@ export function startEngine(wasmUrl: string): Promise<BrowserEngine> {
   return browserEngine((fileName) => readKernels(new URL(fileName, wasmUrl).href));
 }
 
+/** Timeout of a kernel file, which has some kilobytes. */
+const patienceMs = 60_000;
+
 async function readKernels(url: string): Promise<ArrayBuffer> {
-  const response = await fetch(url).catch(() => {
+  const signal = AbortSignal.timeout(patienceMs);
+  const response = await fetch(url, { signal }).catch(() => {
     throw new LoadFailure(`the server did not answer at ${url}.`);
   });
   if (!response.ok) {
     throw new LoadFailure(`the server answered HTTP ${response.status} at ${url}.`);
   }
-  return response.arrayBuffer();
+  return response.arrayBuffer().catch(() => {
+    throw new LoadFailure(`the server stopped answering at ${url}.`);
+  });
 }

@@ -20,11 +20,15 @@ const tellingLimits = [
   'maxComputeWorkgroupsPerDimension',
 ] as const;
 
-/** The browser's adapter; undefined if there is none. */
+/** Time in ms after which a graphics process that does not answer counts as having no adapter. */
+const patienceMs = 10_000;
+
+/** The browser's adapter; undefined if there is none, or it does not answer in time. */
 export async function findWebGpu(): Promise<GraphicsDevice | undefined> {
-  const adapter = await navigator.gpu
-    ?.requestAdapter({ powerPreference: 'high-performance' })
-    .catch(() => null);
+  const adapter = await Promise.race([
+    navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null),
+    new Promise<null>((resolve) => setTimeout(() => resolve(null), patienceMs)),
+  ]);
   if (!adapter) {
     return undefined;
   }
