@@ -120,11 +120,21 @@ export async function runClip(page: Page, timeoutMs = 120_000): Promise<ShownRes
   return shownResults(page, timeoutMs);
 }
 
-/** Waits for the final results in the panel and reads them. */
+/**
+ * Waits for the final results in the panel and reads them.
+ *
+ * @throws Error with the panel's text when there are none in time
+ */
 export async function shownResults(page: Page, timeoutMs = 120_000): Promise<ShownResult[]> {
   await page
     .locator('[data-testid="echonet-results"][data-complete="true"]')
-    .waitFor({ state: 'attached', timeout: timeoutMs });
+    .waitFor({ state: 'attached', timeout: timeoutMs })
+    .catch(async (cause: unknown) => {
+      const shown = await page.getByTestId('echonet-panel').innerText();
+      throw new Error(`No final results after ${timeoutMs / 1000} s. The panel:\n${shown}`, {
+        cause,
+      });
+    });
   return page.getByTestId('echonet-result').evaluateAll((nodes) =>
     nodes.map((node) => {
       const { task, value, unit } = (node as HTMLElement).dataset;
