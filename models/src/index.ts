@@ -202,7 +202,12 @@ export {
   type EditedClip,
   type FoundClip,
 } from './segmentation/measure-edited-clip';
-export { clipsOfLeftVentricle, isOfLeftVentricle } from './segmentation/ventricle-of-clips';
+export {
+  averagedClips,
+  clipsOfLeftVentricle,
+  isOfLeftVentricle,
+} from './segmentation/ventricle-of-clips';
+export { poolMeasures, unitOfMean } from './segmentation/pool-measures';
 export {
   judgeClip,
   measureSegmentedClip,

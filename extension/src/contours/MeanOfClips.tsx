@@ -4,19 +4,20 @@ import { formatNumber } from '../panel/format';
 import { testHooks } from '../panel/test-hooks';
 import { useSessionState } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
+import { useCountedMeasures } from '../report/components/use-report-service';
 import type { SessionState } from '../session/state';
-import { meanOfClips, type MeanMeasured } from './mean-of-clips';
-import { measuredOf } from './measured-of';
+import { meanOfClips, type PooledMeasured } from './mean-of-clips';
+import type { Measured } from './measured';
 
 /** Means of what was measured in the chosen four-chamber clips; nothing for a single one. */
 export function MeanOfClips(): ReactElement | null {
   const state = useSessionState();
   const { contours, contourEdits, clipCount, locale } = useStrings();
-  const means = meansOfChosen(state);
+  const means = meansOfChosen(state, useCountedMeasures());
   if (means.length === 0) {
     return null;
   }
-  const most = Math.max(...means.map((mean) => mean.clipCount));
+  const most = Math.max(...means.map(({ ofClips }) => ofClips.length));
   const whole = (value: number) => formatNumber(value, 0, locale);
   return (
     <dl
@@ -25,10 +26,11 @@ export function MeanOfClips(): ReactElement | null {
       {...testHooks('echonet-mean-of-clips')}
     >
       <dt>{contourEdits.mean(clipCount(most))}</dt>
-      {means.map(({ id, value, unit, interval90, edited }) => (
+      {means.map(({ id, value, unit, interval90, edited, ofClips }) => (
         <dd key={id} data-measure={id} data-value={String(value)}>
           {`${contours.measures[id]}: ${whole(value)} ${unit}`}
           {interval90 && ` (${whole(interval90[0])}–${whole(interval90[1])})`}
+          {ofClips.length < most && `, ${clipCount(ofClips.length)}`}
           {edited && ` ${contourEdits.edited}`}
         </dd>
       ))}
@@ -36,11 +38,14 @@ export function MeanOfClips(): ReactElement | null {
   );
 }
 
-function meansOfChosen(state: SessionState): MeanMeasured[] {
+function meansOfChosen(
+  state: SessionState,
+  countedMeasures: (SOPInstanceUID: string) => readonly Measured[],
+): PooledMeasured[] {
   const { results } = state;
   return meanOfClips(
     chosenClips(state)
       .filter(({ SOPInstanceUID: uid }) => results.get(uid)?.view?.accepted !== false)
-      .map(({ SOPInstanceUID: uid }) => measuredOf(state, uid)),
+      .map(({ SOPInstanceUID: uid }) => countedMeasures(uid)),
   );
 }

@@ -1,44 +1,36 @@
+import { poolMeasures } from '@echonet/models';
 import { type Measured, type MeasureId, measureIds } from './measured';
 
+/** The mean over clips, or the value of the only clip that counts. */
+export interface PooledMeasured extends Measured {
+  /** Positions of the clips that it is the mean of, at least one. */
+  readonly ofClips: readonly number[];
+}
+
 /**
- * Means over clips of what was measured in each, by measure and unit; of those that at least two clips
- * have. An interval is the mean one of a single clip: averaging does not narrow it, since errors of the
- * model are shared by the clips of a patient.
+ * What was measured in each of several clips, averaged by measure: EDV, ESV and EF over the same clips, those
+ * that have all three, if there are any. An interval is the mean one of a single clip: averaging does not
+ * narrow it, since errors of the model are shared by the clips of a patient.
  */
-export function meanOfClips(clips: readonly (readonly Measured[])[]): MeanMeasured[] {
+export function pooledMeasured(clips: readonly (readonly Measured[])[]): PooledMeasured[] {
+  const pooled = new Map(poolMeasures<MeasureId>(clips).map((one) => [one.id, one]));
   return measureIds.flatMap((id) => {
-    const values = clips.flatMap((measured) => measured.find((one) => one.id === id) ?? []);
-    const { unit } = values[0] ?? {};
-    if (unit === undefined || values.length < 2 || values.some((one) => one.unit !== unit)) {
+    const mean = pooled.get(id);
+    if (!mean) {
       return [];
     }
-    const intervals = values.flatMap(({ interval90 }) => (interval90 ? [interval90] : []));
-    const isComplete = intervals.length === values.length;
-    return {
-      id,
-      unit,
-      value: mean(values.map(({ value }) => value)),
-      clipCount: values.length,
-      ...(isComplete && {
-        interval90: [
-          mean(intervals.map(([low]) => low)),
-          mean(intervals.map(([, high]) => high)),
-        ] as const,
-      }),
-      ...(values.some(({ edited }) => edited) && { edited: true as const }),
-    };
+    const averaged = mean.ofClips.map((clip) => clips[clip].find((one) => one.id === id)!);
+    return [
+      {
+        ...mean,
+        ...(averaged.some(({ edited }) => edited) && { edited: true as const }),
+        ...(averaged.every(({ typed }) => typed) && { typed: true as const }),
+      },
+    ];
   });
 }
 
-export interface MeanMeasured {
-  readonly id: MeasureId;
-  readonly unit: string;
-  readonly value: number;
-  readonly clipCount: number;
-  readonly interval90?: readonly [low: number, high: number];
-  readonly edited?: true;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Of measures that at least two clips count for. */
+export function meanOfClips(clips: readonly (readonly Measured[])[]): PooledMeasured[] {
+  return pooledMeasured(clips).filter(({ ofClips }) => ofClips.length > 1);
 }

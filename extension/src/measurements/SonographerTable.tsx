@@ -4,6 +4,7 @@ import { Problem } from '../panel/Problem';
 import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionState } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
+import { useCountedMeasures } from '../report/components/use-report-service';
 import type { Strings } from '../strings';
 import { comparisonRows, type ComparedValue, type ComparisonRow } from './compare';
 import { hasMeasurements } from './read-study';
@@ -20,7 +21,7 @@ export function SonographerTable(): ReactElement {
   const { ofStudy, priors } = state.measurements;
   const withPriors =
     priors.phase === 'found' ? priors.studies.filter(hasMeasurements).slice(0, shownPriors) : [];
-  const rows = comparisonRows(state, withPriors);
+  const rows = comparisonRows(state, withPriors, useCountedMeasures());
   const problems = [
     ...(ofStudy?.problems ?? []),
     ...(priors.phase === 'found' ? priors.studies.flatMap(problemsOf) : []),

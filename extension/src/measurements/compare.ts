@@ -1,7 +1,8 @@
 import type { Method } from '@echonet/dicom';
+import { isOfLeftVentricle } from '@echonet/models';
 import { chosenClips } from '../clips/state';
-import { measuredOf } from '../contours/measured-of';
-import { meanOfClips } from '../contours/mean-of-clips';
+import { pooledMeasured } from '../contours/mean-of-clips';
+import type { Measured } from '../contours/measured';
 import { demonstratedTasks } from '../results/origin';
 import { finalReadingOf } from '../results/reading';
 import type { SessionState } from '../session/state';
@@ -27,10 +28,14 @@ export interface ComparisonRow {
   readonly priors: readonly (ComparedValue | undefined)[];
 }
 
+/** What a clip's contours measure and the reader has not rejected, by SOP Instance UID. */
+type CountedMeasures = (SOPInstanceUID: string) => readonly Measured[];
+
 /** Measures of which this or a prior study has a value of a report. */
 export function comparisonRows(
   state: SessionState,
   priors: readonly StudyMeasurements[],
+  countedMeasures: CountedMeasures,
 ): ComparisonRow[] {
   const { ofStudy } = state.measurements;
   return comparedIds.flatMap((id): ComparisonRow[] => {
@@ -42,7 +47,8 @@ export function comparisonRows(
     if (!sonographer && ofPriors.every((value) => value === undefined)) {
       return [];
     }
-    const echoNet = presentValue(state, id) ?? valueIn(ofStudy?.byEchoNet, id, 'accepted');
+    const echoNet =
+      presentValue(state, id, countedMeasures) ?? valueIn(ofStudy?.byEchoNet, id, 'accepted');
     return [
       {
         id,
@@ -67,18 +73,25 @@ function valueIn(
 }
 
 /**
- * The mean over the chosen A4C clips of what was measured from contours, else of what was predicted.
- * A mere demonstration is compared with nothing.
+ * The mean over the chosen A4C clips of what was measured from contours, else of what was predicted; of the
+ * left ventricle either all is measured or all is predicted. A mere demonstration is compared with nothing.
  */
-function presentValue(state: SessionState, id: ComparedId): ComparedValue | undefined {
-  const measured = chosenClips(state)
-    .filter(({ SOPInstanceUID: uid }) => state.results.get(uid)?.view?.accepted !== false)
-    .map(({ SOPInstanceUID: uid }) => measuredOf(state, uid).filter((one) => one.id === id))
-    .filter((values) => values.length > 0);
-  const ofContours = measured.length === 1 ? measured[0] : meanOfClips(measured);
-  const [value] = ofContours;
-  if (value) {
-    return { value: value.value, echoNet: 'contours' };
+function presentValue(
+  state: SessionState,
+  id: ComparedId,
+  countedMeasures: CountedMeasures,
+): ComparedValue | undefined {
+  const measured = pooledMeasured(
+    chosenClips(state)
+      .filter(({ SOPInstanceUID: uid }) => state.results.get(uid)?.view?.accepted !== false)
+      .map(({ SOPInstanceUID: uid }) => countedMeasures(uid)),
+  );
+  const ofContours = measured.find((one) => one.id === id);
+  if (ofContours) {
+    return { value: ofContours.value, echoNet: 'contours' };
+  }
+  if (isOfLeftVentricle(id) && measured.some((one) => isOfLeftVentricle(one.id))) {
+    return undefined;
   }
   const reading = finalReadingOf(state);
   if (!reading || state.model.phase !== 'ready') {

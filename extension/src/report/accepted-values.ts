@@ -6,7 +6,13 @@ import { en } from '../strings/en';
 import type { ReaderDecision } from './decisions';
 import { acceptedParts, commonOrigin, meanOf, type AcceptedPart } from './means-of-accepted';
 import type { MeasuredClip, ValueOrigin } from './measured-clip';
-import { storedResults, type Report, type ReportedClip, type ReportedResult } from './report';
+import {
+  clipsOfResult,
+  storedResults,
+  type Report,
+  type ReportedClip,
+  type ReportedResult,
+} from './report';
 import { beatsText, limitText, usedBeats } from './sr/contour-groups';
 import { measuredMeasurement } from './sr/measured-measurement';
 import { intervalText, type Measurement } from './sr/measurement';
@@ -126,11 +132,12 @@ function measuredComments(parts: readonly AcceptedPart[]): string[] {
 }
 
 function predictedValue(report: Report, id: QuantityId): AcceptedValue | undefined {
-  const { manifest, clips } = report;
+  const { manifest } = report;
   const result = storedResults(report).find(({ task }) => task.id === id);
   if (!result || !isAccepted(result) || result.task.unit !== quantities[id].unit) {
     return undefined;
   }
+  const clips = clipsOfResult(report, result);
   return {
     id,
     measurement: {

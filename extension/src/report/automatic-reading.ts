@@ -1,4 +1,5 @@
 import {
+  averagedClips,
   modelHash,
   poolPredictions,
   type ClipPrediction,
@@ -79,7 +80,12 @@ export function reportOfReading(reading: AutomaticReading): Report {
     manifest,
     modelHash: modelHash(manifest),
     softwareVersion: packageFile.version,
-    results: valuesOf(manifest, prediction),
+    results: valuesOf(manifest, prediction).map((value) => ({
+      ...value,
+      ofClips: averagedClips(clips, value.task.id, (clip) => Object.keys(clip.prediction)).map(
+        (clip) => clips.indexOf(clip) + 1,
+      ),
+    })),
     measured: segmentation
       ? clips.flatMap((clip, index) => measuredClip(segmentation, clip, index + 1) ?? [])
       : [],

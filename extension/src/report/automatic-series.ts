@@ -1,4 +1,4 @@
-import type { ContourMeasure } from '@echonet/models';
+import { type ContourMeasure, poolMeasures } from '@echonet/models';
 import type { QualityGrade } from '@echonet/models/measures';
 import type { Patient } from '../clips/patient';
 import { severityOf, type GradedMeasure } from '../contours/severity';
@@ -74,30 +74,10 @@ interface Value {
 
 /** Measured from contours where there are some, else predicted. */
 function ejectionFraction({ measures, results }: AutomaticFindings): Value | undefined {
-  return meanOf(measures, 'EF') ?? results.find(({ task }) => task.id === 'EF');
-}
-
-/** The interval is as wide as those of the clips on average: errors of one patient's clips correlate. */
-function meanOf(
-  measures: AutomaticFindings['measures'],
-  id: ContourMeasure['id'],
-): Value | undefined {
-  const values = measures.flat().filter((measure) => measure.id === id);
-  if (values.length === 0) {
-    return undefined;
-  }
-  const mean = (numbers: readonly number[]) =>
-    numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
-  const intervals = values.flatMap(({ interval90 }) => (interval90 ? [interval90] : []));
-  return {
-    value: mean(values.map(({ value }) => value)),
-    ...(intervals.length === values.length && {
-      interval90: [
-        mean(intervals.map(([low]) => low)),
-        mean(intervals.map(([, high]) => high)),
-      ] as const,
-    }),
-  };
+  return (
+    poolMeasures(measures).find(({ id }) => id === 'EF') ??
+    results.find(({ task }) => task.id === 'EF')
+  );
 }
 
 function intervalOf(interval90: Value['interval90']): string {
@@ -110,14 +90,16 @@ function intervalOf(interval90: Value['interval90']): string {
  */
 function needsAttention(findings: AutomaticFindings): boolean {
   const { measures, grades, results, patient } = findings;
+  const pooled = poolMeasures(measures);
+  const meanOf = (wanted: 'EDV' | 'ESV') => pooled.find(({ id }) => id === wanted)?.value;
   const isBeyond = (id: GradedMeasure, value: number | undefined) => {
     const grade = value === undefined ? undefined : severityOf(id, value, patient)?.grade;
     return grade !== undefined && grade !== 'normal';
   };
   return (
     isBeyond('EF', ejectionFraction(findings)?.value) ||
-    isBeyond('EDV', meanOf(measures, 'EDV')?.value) ||
-    isBeyond('ESV', meanOf(measures, 'ESV')?.value) ||
+    isBeyond('EDV', meanOf('EDV')) ||
+    isBeyond('ESV', meanOf('ESV')) ||
     results.some(({ positive }) => positive === true) ||
     (grades.length > 0 && grades.every((grade) => grade === 'poor'))
   );

@@ -1,4 +1,4 @@
-import { clipsOfLeftVentricle, isOfLeftVentricle } from '@echonet/models';
+import { averagedClips, clipsOfLeftVentricle, unitOfMean } from '@echonet/models';
 import type { MeasureId } from '../contours/measured';
 import {
   acceptedResults,
@@ -15,22 +15,28 @@ export interface AcceptedPart {
   readonly result: MeasuredResult;
 }
 
+const acceptedIds = (clip: MeasuredClip) => acceptedResults(clip).map(({ id }) => id);
+
 /** The clips whose accepted values stand for the left ventricle. */
 export function acceptedForVentricle(measured: readonly MeasuredClip[]): readonly MeasuredClip[] {
-  return clipsOfLeftVentricle(measured, (clip) => acceptedResults(clip).map(({ id }) => id));
+  return clipsOfLeftVentricle(measured, acceptedIds);
 }
 
-/** By clip, in the order of the report; of the left ventricle in the clips that stand for it. */
+/**
+ * By clip, in the order of the report; of the left ventricle in the clips that stand for it. All in one unit,
+ * so that they can be averaged.
+ */
 export function acceptedParts(
   { measured, clips }: Pick<Report, 'measured' | 'clips'>,
   id: MeasureId,
 ): AcceptedPart[] {
-  const considered = isOfLeftVentricle(id) ? acceptedForVentricle(measured) : measured;
-  return considered.flatMap((ofClip) => {
+  const parts = averagedClips(measured, id, acceptedIds).flatMap((ofClip) => {
     const result = acceptedResults(ofClip).find((one) => one.id === id);
     const clip = clips.find(({ SOPInstanceUID }) => SOPInstanceUID === ofClip.SOPInstanceUID);
     return result && clip ? [{ clip, measured: ofClip, result }] : [];
   });
+  const units = parts.map(({ result }) => result.unit);
+  return parts.filter(({ result }) => result.unit === unitOfMean(units));
 }
 
 /** Mean over the clips in which a reader accepted a value, where there are several. */
@@ -38,8 +44,7 @@ export function meansOfAccepted(report: Pick<Report, 'measured' | 'clips'>) {
   const ids: readonly MeasureId[] = ['EDV', 'ESV', 'EF', 'LAVolume', 'LAIndex', 'MAPSE'];
   return ids.flatMap((id) => {
     const parts = acceptedParts(report, id);
-    const isOneUnit = new Set(parts.map(({ result }) => result.unit)).size === 1;
-    return parts.length > 1 && isOneUnit ? [{ id, value: meanOf(parts), parts }] : [];
+    return parts.length > 1 ? [{ id, value: meanOf(parts), parts }] : [];
   });
 }
 

@@ -1,6 +1,7 @@
 import { modelHash } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import { contouredClip } from '../contours/contoured-clip';
+import type { Measured } from '../contours/measured';
 import { measuredOf } from '../contours/measured-of';
 import type { Viewer } from '../host/viewer';
 import { formatValue } from '../panel/format';
@@ -83,6 +84,14 @@ export class ReaderDecisions {
   /** Decisions on what a clip's contours measure now, by {@link measuredId}. */
   onMeasured(SOPInstanceUID: string): Decisions {
     return this.measured.of(this.session.get(), SOPInstanceUID);
+  }
+
+  /** What a clip's contours measure now, without what the reader rejected. */
+  notRejected(SOPInstanceUID: string): Measured[] {
+    const decisions = this.onMeasured(SOPInstanceUID);
+    return measuredOf(this.session.get(), SOPInstanceUID).filter(
+      ({ id }) => decisions.get(measuredId(id))?.decision !== 'rejected',
+    );
   }
 
   /** Brings the decisions on the results that the session has now into the store. */

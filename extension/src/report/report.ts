@@ -11,7 +11,7 @@ import {
   type EjectionFractionFromVolumes,
 } from '../results/ejection-fraction';
 import { demonstratedTasks } from '../results/origin';
-import { type ReadClip, type Reading, isViewUnchecked } from '../results/reading';
+import { averagedOf, type ReadClip, type Reading, isViewUnchecked } from '../results/reading';
 import type { Patient } from '../clips/patient';
 import type { Reader } from '../host/user';
 import type { Decisions, ReaderDecision } from './decisions';
@@ -47,6 +47,8 @@ export interface ReportedClip {
 }
 
 export interface ReportedResult extends ReportedValue {
+  /** Numbers of the clips that it is the mean of. */
+  readonly ofClips: readonly number[];
   /** Absent while pending. */
   readonly decision?: ReaderDecision;
   /** Evaluated on simulated patients alone, while a clip is of a real one. */
@@ -112,6 +114,7 @@ export function reportOf(sources: ReportSources): Report {
     softwareVersion: packageFile.version,
     results: valuesOf(manifest, reading.prediction).map((value) => ({
       ...value,
+      ofClips: averagedOf(reading, value.task.id).map((read) => reading.clips.indexOf(read) + 1),
       decision: decisions.get(value.task.id),
       ...(demonstrated.has(value.task.id) && { isDemonstration: true }),
     })),
@@ -172,6 +175,14 @@ function clipOf(manifest: Manifest, { clip, result }: ReadClip, number: number):
     computedBy: result.backend.description,
     warnings: result.warnings,
   };
+}
+
+/** The clips that a result is the mean of. */
+export function clipsOfResult(
+  { clips }: Pick<Report, 'clips'>,
+  { ofClips }: Pick<ReportedResult, 'ofClips'>,
+): readonly ReportedClip[] {
+  return clips.filter(({ number }) => ofClips.includes(number));
 }
 
 /** The results that are stored: neither rejected nor left out. */

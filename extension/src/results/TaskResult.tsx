@@ -1,6 +1,6 @@
 import { memo, useMemo, type ReactElement } from 'react';
 import type { ClipTaskPrediction, Manifest, Task } from '@echonet/models';
-import { isOtherView, type ReadClip, type Reading } from './reading';
+import { averagedOf, isOtherView, type ReadClip, type Reading } from './reading';
 import { saliencyTaskId } from '../saliency/state';
 import { shortTaskName, taskName, type Strings } from '../strings';
 import { formatSpread, formatValue, formatWithUnit, shownUnit } from '../panel/format';
@@ -119,10 +119,11 @@ function Details(props: TaskResultProps): ReactElement {
     () => (isNormalShown ? referenceRange(task.id, patient) : undefined),
     [task.id, patient, isNormalShown],
   );
+  const averaged = useMemo(() => averagedOf(reading, task.id), [reading, task.id]);
   const clipValues = useMemo(
     () =>
-      clips.length > 1 ? clips.flatMap(({ result }) => result.prediction[task.id]?.mean ?? []) : [],
-    [clips, task],
+      averaged.length > 1 ? averaged.map(({ result }) => result.prediction[task.id].mean) : [],
+    [averaged, task],
   );
   return (
     <>
@@ -152,10 +153,11 @@ function Details(props: TaskResultProps): ReactElement {
               task={task}
               read={read}
               isOne={clips.length === 1}
+              isAveraged={averaged.includes(read)}
             />
           ))}
       </div>
-      {clips.length > 1 && (
+      {averaged.length > 1 && (
         <p className="echonet-clip-spread" title={results.clipSpreadHint}>
           {results.clipSpread(formatSpread(task, prediction.standardDeviation, locale))}
         </p>
@@ -198,9 +200,10 @@ interface ClipValueProps {
   readonly read: ReadClip;
   /** The value of a single clip is shown above. */
   readonly isOne: boolean;
+  readonly isAveraged: boolean;
 }
 
-function ClipValue({ task, read, isOne }: ClipValueProps): ReactElement {
+function ClipValue({ task, read, isOne, isAveraged }: ClipValueProps): ReactElement {
   const { results, locale } = useStrings();
   const own = read.result.prediction[task.id];
   return (
@@ -214,6 +217,11 @@ function ClipValue({ task, read, isOne }: ClipValueProps): ReactElement {
       {!isOne && (
         <span data-clip-value={String(own.mean)} {...testHooks('echonet-clip-value')}>
           {formatValue(task, own.mean, locale)}
+        </span>
+      )}
+      {!isAveraged && (
+        <span className="echonet-muted" title={results.notAveragedHint}>
+          {results.notAveraged}
         </span>
       )}
       {own.perWindow && (

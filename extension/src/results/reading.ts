@@ -1,4 +1,4 @@
-import { poolPredictions, type ClipPrediction } from '@echonet/models';
+import { averagedClips, poolPredictions, type ClipPrediction } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import { chosenClips } from '../clips/state';
 import type { Run } from '../inference/state';
@@ -42,6 +42,11 @@ export function isViewUnchecked({ clips }: Reading): boolean {
 /** Whether the view check rejects a clip of the reading. */
 export function isOtherView({ clips }: Reading): boolean {
   return clips.some(({ result }) => result.view?.accepted === false);
+}
+
+/** The clips whose predictions of a task are averaged. */
+export function averagedOf({ clips }: Reading, taskId: string): readonly ReadClip[] {
+  return averagedClips(clips, taskId, ({ result }) => Object.keys(result.prediction));
 }
 
 /** Undefined while results are provisional. */

@@ -74,7 +74,8 @@ export const contourEditsEn = {
     `Direct predictions: from ${from} to ${to} s of ${total} s (${read} of ${frames})`,
   notRead: 'not read by the predictions',
   mean: (clips: string) => `Mean of ${clips}`,
-  meanHint: 'The 90 % interval is that of a single clip; averaging clips does not narrow it.',
+  meanHint:
+    'EDV, ESV and EF are averaged over the same clips: those that have all three, if there are any. Rejected values do not count. The 90 % interval is that of a single clip; averaging clips does not narrow it.',
   /** Rows in the viewer's own list of measurements. */
   listed: {
     label: (structure: 'LV' | 'LA', moment: Moment) => `EchoNet: ${structure} contour, ${moment}`,
@@ -132,7 +133,8 @@ export const contourEditsDe: ContourEditStrings = {
     `Direkte Vorhersagen: ${from} bis ${to} s von ${total} s (${read} von ${frames})`,
   notRead: 'von den Vorhersagen nicht gelesen',
   mean: (clips) => `Mittel von ${clips}`,
-  meanHint: 'Das 90-%-Intervall ist das eines einzelnen Clips; Mitteln macht es nicht enger.',
+  meanHint:
+    'EDV, ESV und EF werden über dieselben Clips gemittelt: die mit allen drei Werten, falls es welche gibt. Verworfene Werte zählen nicht. Das 90-%-Intervall ist das eines einzelnen Clips; Mitteln macht es nicht enger.',
   listed: {
     label: (structure, moment) => `EchoNet: ${structure}-Kontur, ${moment}`,
     area: (area) => `Fläche ${area} cm²`,

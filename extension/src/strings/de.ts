@@ -240,6 +240,9 @@ export const de: Strings = {
     beatSpreadHint: 'Standardabweichung über die Schläge',
     clipSpread: (spread) => `SD über die Clips ${spread}`,
     clipSpreadHint: 'Standardabweichung über die Clips',
+    notAveraged: 'nicht gemittelt',
+    notAveragedHint:
+      'EDV, ESV und EF werden über dieselben Clips gemittelt: die mit allen drei Werten, falls es welche gibt.',
     reference: (low, high) => `normal ${low} bis ${high}`,
     referenceOf: {
       male: 'Veröffentlichter Normbereich für Männer',

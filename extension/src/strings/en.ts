@@ -251,6 +251,9 @@ export const en = {
     beatSpreadHint: 'Standard deviation over the beats',
     clipSpread: (spread: string) => `SD over clips ${spread}`,
     clipSpreadHint: 'Standard deviation over the clips',
+    notAveraged: 'not averaged',
+    notAveragedHint:
+      'EDV, ESV and EF are averaged over the same clips: those that have all three, if there are any.',
     reference: (low: string, high: string) => `normal ${low} to ${high}`,
     referenceOf: {
       male: 'Published normal range for men',

@@ -6,6 +6,7 @@ import { formatNumber, formatShare, formatSpread, formatValue } from '../panel/f
 import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart, useSessionState } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
+import { useCountedMeasures } from '../report/components/use-report-service';
 import { isEvaluated, originOf, originOfModel, type Origin } from '../results/origin';
 import { type Mark, measureMark, predictionMark } from '../results/mark';
 import { MarkText } from '../results/MarkText';
@@ -62,12 +63,13 @@ function Findings({ clips }: { readonly clips: readonly Clip[] }): ReactElement 
   const strings = useStrings();
   const { study, results } = strings;
   const { model, contours } = state;
+  const countedMeasures = useCountedMeasures();
   const { patient } = state;
   const { segmentation } = contours;
   const ofContours =
     segmentation.phase === 'ready' ? originOfModel(segmentation.manifest) : undefined;
   const measured = ofContours
-    ? measuredFindings(state, clips).map((finding) =>
+    ? measuredFindings(state, clips, countedMeasures).map((finding) =>
         measuredRow(strings, finding, ofContours, patient),
       )
     : [];
@@ -175,6 +177,7 @@ function FindingRow({
       </td>
       {clips.map((clip, index) => {
         const own = byClip[index];
+        const remark = own?.isAveraged === false ? `, ${results.notAveraged}` : '';
         return (
           <td key={clip.SOPInstanceUID}>
             {own === undefined ? (
@@ -183,13 +186,17 @@ function FindingRow({
               <button
                 type="button"
                 className="echonet-study-value"
-                aria-label={study.valueOf(`${name} ${format(own)} ${unit}`.trim(), clip.label)}
-                title={study.show(clip.label)}
-                data-clip-value={String(own)}
+                aria-label={study.valueOf(
+                  `${name} ${format(own.value)} ${unit}${remark}`,
+                  clip.label,
+                )}
+                title={`${study.show(clip.label)}${remark}`}
+                data-clip-value={String(own.value)}
+                data-averaged={own.isAveraged}
                 onClick={() => session.clips.show(clip)}
                 {...testHooks('echonet-study-value')}
               >
-                {format(own)}
+                {own.isAveraged ? format(own.value) : `(${format(own.value)})`}
               </button>
             )}
           </td>
@@ -223,7 +230,7 @@ function predictedRow(
 ): Row {
   const { locale, results } = strings;
   const { task, byClip, standardDeviation } = finding;
-  const count = byClip.filter((value) => value !== undefined).length;
+  const count = byClip.filter((own) => own?.isAveraged).length;
   return {
     finding,
     mark: predictionMark(

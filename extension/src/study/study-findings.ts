@@ -1,15 +1,26 @@
-import { poolPredictions, type ClipTaskPrediction, type Task } from '@echonet/models';
+import {
+  averagedClips,
+  poolPredictions,
+  type ClipTaskPrediction,
+  type Task,
+} from '@echonet/models';
 import type { Clip } from '../clips/clip';
-import { type Measured, measureIds, type MeasureId } from '../contours/measured';
+import type { Measured, MeasureId } from '../contours/measured';
 import { measuredOf } from '../contours/measured-of';
-import { meanOfClips } from '../contours/mean-of-clips';
+import { pooledMeasured } from '../contours/mean-of-clips';
 import { demonstratedTasks } from '../results/origin';
 import type { SessionState } from '../session/state';
+
+interface ClipFinding {
+  readonly value: number;
+  /** Whether the mean is of it: EF and its volumes are of the same clips, and rejected values do not count. */
+  readonly isAveraged: boolean;
+}
 
 /** One finding over the clips of a study. */
 export interface StudyFinding<Id extends string = string> {
   readonly id: Id;
-  /** Mean over the clips that have it. */
+  /** Mean over the clips that count. */
   readonly value: number;
   readonly unit: string;
   /** As wide as that of one clip: errors of one patient's clips correlate. */
@@ -17,7 +28,7 @@ export interface StudyFinding<Id extends string = string> {
   /** A reader's change touches the value of a clip. */
   readonly isEdited: boolean;
   /** In the order of the clips; undefined where a clip has none. */
-  readonly byClip: readonly (number | undefined)[];
+  readonly byClip: readonly (ClipFinding | undefined)[];
 }
 
 export interface MeasuredFinding extends StudyFinding<MeasureId>, Pick<Measured, 'typed'> {}
@@ -30,29 +41,30 @@ export interface PredictedFinding extends StudyFinding {
   readonly positive?: boolean;
 }
 
-/** What was measured from contours in the clips; without measures that clips have in different units. */
-export function measuredFindings(state: SessionState, clips: readonly Clip[]): MeasuredFinding[] {
-  const measured = clips.map(({ SOPInstanceUID }) => measuredOf(state, SOPInstanceUID));
-  const means = meanOfClips(measured);
-  return measureIds.flatMap((id): MeasuredFinding[] => {
-    const values = measured.map((ofClip) => ofClip.find((one) => one.id === id));
-    const known = values.filter((one): one is Measured => one !== undefined);
-    const summary = known.length === 1 ? known[0] : means.find((mean) => mean.id === id);
-    if (!summary) {
-      return [];
-    }
-    return [
-      {
-        id,
-        value: summary.value,
-        unit: summary.unit,
-        ...(summary.interval90 && { interval90: summary.interval90 }),
-        isEdited: known.some(({ edited }) => edited === true),
-        ...(known.every(({ typed }) => typed) && { typed: true }),
-        byClip: values.map((one) => one?.value),
-      },
-    ];
-  });
+/**
+ * What was measured from contours in the clips. Values in another unit than the mean are left out.
+ *
+ * @param countedMeasures those of a clip that the reader has not rejected
+ */
+export function measuredFindings(
+  state: SessionState,
+  clips: readonly Clip[],
+  countedMeasures: (SOPInstanceUID: string) => readonly Measured[],
+): MeasuredFinding[] {
+  const all = clips.map(({ SOPInstanceUID }) => measuredOf(state, SOPInstanceUID));
+  const means = pooledMeasured(clips.map(({ SOPInstanceUID }) => countedMeasures(SOPInstanceUID)));
+  return means.map(({ id, value, unit, interval90, edited, typed, ofClips }) => ({
+    id,
+    value,
+    unit,
+    ...(interval90 && { interval90 }),
+    isEdited: edited === true,
+    ...(typed && { typed }),
+    byClip: all.map((ofClip, clip) => {
+      const own = ofClip.find((one) => one.id === id && one.unit === unit);
+      return own && { value: own.value, isAveraged: ofClips.includes(clip) };
+    }),
+  }));
 }
 
 /** What was predicted, without what is a mere demonstration on these clips. */
@@ -74,6 +86,7 @@ export function predictedFindings(
     .filter(({ id }) => id in pooled && !demonstrated.has(id))
     .map((task) => {
       const { mean, interval90, standardDeviation, positive }: ClipTaskPrediction = pooled[task.id];
+      const averaged = averagedClips(known, task.id, Object.keys);
       return {
         id: task.id,
         task,
@@ -83,7 +96,10 @@ export function predictedFindings(
         ...(interval90 && { interval90 }),
         ...(positive !== undefined && { positive }),
         isEdited: false,
-        byClip: predictions.map((one) => one?.[task.id]?.mean),
+        byClip: predictions.map((one) => {
+          const own = one?.[task.id];
+          return own && { value: own.mean, isAveraged: averaged.includes(one) };
+        }),
       };
     });
 }

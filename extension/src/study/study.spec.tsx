@@ -5,7 +5,8 @@ import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { onnxManifest, onnxSegmentationManifest } from '@echonet/models/testing';
 import { displaySetOf } from '../clips/testing';
-import { foundSegmentation } from '../contours/testing';
+import { measuredOf } from '../contours/measured-of';
+import { foundSegmentation, outlinedFrame } from '../contours/testing';
 import { fakeViewer } from '../host/testing';
 import { fakeWorker, viewCheckOf } from '../inference/fake-worker';
 import { foundClassifier, manifest } from '../models/testing';
@@ -62,11 +63,76 @@ describe('analysing the whole study', () => {
     expect([...state.choice.uids]).toEqual(['1.2.3.1', '1.2.3.2']);
     expect(state.study.step).toBeUndefined();
     const { clips } = state.study.plan!;
-    const [edv] = measuredFindings(state, clips);
-    expect(edv.byClip).toHaveLength(2);
-    expect(edv.value).toBeCloseTo((edv.byClip[0]! + edv.byClip[1]!) / 2, 9);
+    const [edv] = measuredFindings(state, clips, (uid) => measuredOf(state, uid));
+    const [first, second] = edv.byClip.map((own) => own!.value);
+    expect(edv.value).toBeCloseTo((first + second) / 2, 9);
     const [ef] = predictedFindings(state, clips);
     expect([ef.id, ef.byClip.length]).toEqual(['EF', 2]);
+  });
+
+  it('averages EDV, ESV and EF over the same clips, and only what the reader has not rejected', async () => {
+    const scaled = (number: number) =>
+      displaySetOf(number, {
+        SequenceOfUltrasoundRegions: [
+          {
+            ...{ RegionSpatialFormat: 1, RegionDataType: 1 },
+            ...{ RegionLocationMinX0: 0, RegionLocationMinY0: 0 },
+            ...{ RegionLocationMaxX1: 99, RegionLocationMaxY1: 79 },
+            ...{ PhysicalUnitsXDirection: 3, PhysicalUnitsYDirection: 3 },
+            ...{ PhysicalDeltaX: 0.2, PhysicalDeltaY: 0.2 },
+          },
+        ],
+      });
+    // The heart of the second clip contracts less; it has no scale, and so no volumes.
+    const worker = fakeWorker({
+      classifyView: () => Promise.resolve(viewCheckOf(0.95)),
+      segmentFrames: ({ SOPInstanceUID, frames }) =>
+        Promise.resolve({
+          framesPerRequest: 30,
+          frames: frames.map(({ frameIndex }) =>
+            SOPInstanceUID === '1.2.3.2'
+              ? outlinedFrame(5 * Math.cos((2 * Math.PI * frameIndex) / 15))
+              : outlinedFrame(frameIndex, 'cm'),
+          ),
+        }),
+    });
+    const viewer = fakeViewer([scaled(1), displaySetOf(2), scaled(3)]);
+    const session = sessionOver(viewer, worker, {
+      findViewClassifier: () => Promise.resolve(foundClassifier),
+      findSegmentationModel: () => Promise.resolve(foundSegmentation),
+    });
+    render(
+      <SessionContext.Provider value={session}>
+        <Panel />
+      </SessionContext.Provider>,
+    );
+    await act(() => session.study.analyse());
+    const measured = (uid: string, id: string) =>
+      measuredOf(session.store.get(), uid).find((one) => one.id === id)?.value;
+    expect(measured('1.2.3.2', 'EDV')).toBeUndefined();
+    expect(measured('1.2.3.2', 'EF')).toBeLessThan(measured('1.2.3.1', 'EF')! - 10);
+    const row = (id: string) =>
+      screen.getAllByTestId('echonet-study-finding').find(({ dataset }) => dataset.finding === id)!;
+    const shown = (id: string) => Number(row(id).dataset.value);
+    const inMean = (id: string) =>
+      within(row(id))
+        .getAllByTestId('echonet-study-value')
+        .map(({ dataset }) => dataset.averaged);
+    expect(shown('EF')).toBeCloseTo(measured('1.2.3.1', 'EF')!, 9);
+    expect(100 * (1 - shown('ESV') / shown('EDV'))).toBeCloseTo(shown('EF'), 2);
+    expect(inMean('EF')).toEqual(['true', 'false', 'true']);
+    const left = within(row('EF')).getAllByTestId('echonet-study-value')[1];
+    expect(left.textContent).toMatch(/^\(\d+\)$/);
+    expect(left.title).toMatch(/not averaged/);
+    const mean = () => screen.queryByTestId('echonet-mean-of-clips')?.textContent;
+    act(() => session.showTab('contours'));
+    expect(mean()).toMatch(/^Mean of 2 clips|^Mean of 3 clips/);
+    expect(mean()).toMatch(/ejection fraction: \d+ %/);
+    // Rejecting EDV of a clip rejects its EF: the other complete clip alone stands for the ventricle.
+    act(() => session.clips.show(session.store.get().clips[0]));
+    act(() => session.reports.decisions.decide('measured.EDV', 'rejected'));
+    expect(inMean('EF')).toEqual(['false', 'false', 'true']);
+    expect(mean() ?? '').not.toMatch(/ejection fraction|volume at end/);
   });
 
   it('leaves the table with the clips that are done when the run is cancelled', async () => {

@@ -56,4 +56,21 @@ describe('predictions of several clips of a patient', () => {
     });
     expect(poolPredictions(calibrated, [{}, {}])).toEqual({});
   });
+
+  it('are of the left ventricle from the same clips, so that EF belongs to its volumes', () => {
+    const tasks = ['EDV', 'ESV', 'EF'].map((id) => ({ ...regression, id }));
+    const of = (mean: number) => ({ mean, standardDeviation: 0, perFrame: [mean], notes: [] });
+    const pooled = poolPredictions({ tasks }, [
+      { EDV: of(100), ESV: of(40), EF: of(60) },
+      { EF: of(30) },
+      { EDV: of(140), ESV: of(70), EF: of(50) },
+    ]);
+    expect(tasks.map(({ id }) => pooled[id].mean)).toEqual([120, 55, 55]);
+    expect(
+      poolPredictions({ tasks }, [{ EF: of(30) }, { EDV: of(100), EF: of(50) }]),
+    ).toMatchObject({
+      EDV: { mean: 100 },
+      EF: { mean: 40 },
+    });
+  });
 });

@@ -1,4 +1,5 @@
 import type { Manifest, Task } from '../model/manifest';
+import { averagedClips } from '../segmentation/ventricle-of-clips';
 import {
   meanOf,
   taskPrediction,
@@ -9,7 +10,8 @@ import {
 /**
  * Mean over the clips with equal weights, whatever their number of frames. The interval keeps the
  * width of a single clip's: errors of one patient's clips correlate, and the narrowing was not
- * measured. A task that a clip has no prediction of is the mean of the others.
+ * measured. A task that a clip has no prediction of is the mean of the others; those of the left
+ * ventricle are of the same clips.
  *
  * @param predictions at least one; a single one is returned unchanged
  */
@@ -22,7 +24,9 @@ export function poolPredictions(
   }
   return Object.fromEntries(
     tasks.flatMap((task) => {
-      const clips = predictions.flatMap((prediction) => prediction[task.id] ?? []);
+      const clips = averagedClips(predictions, task.id, Object.keys).map(
+        (prediction) => prediction[task.id],
+      );
       return clips.length > 0 ? [[task.id, poolTask(task, clips)]] : [];
     }),
   );

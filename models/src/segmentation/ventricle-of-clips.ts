@@ -21,3 +21,18 @@ export function clipsOfLeftVentricle<Clip>(
   });
   return complete.length > 0 ? complete : clips;
 }
+
+/**
+ * The clips over which a measure is averaged: those that have it, of the left ventricle among those that
+ * stand for it.
+ *
+ * @param idsOf names of what a clip has
+ */
+export function averagedClips<Clip>(
+  clips: readonly Clip[],
+  id: string,
+  idsOf: (clip: Clip) => readonly string[],
+): readonly Clip[] {
+  const considered = isOfLeftVentricle(id) ? clipsOfLeftVentricle(clips, idsOf) : clips;
+  return considered.filter((clip) => idsOf(clip).includes(id));
+}

@@ -3,15 +3,16 @@ import { originOf, originOfModel } from '../../results/origin';
 import { evaluationText } from '../../results/origin-text';
 import { remarksOf } from '../remarks';
 import type { MeasuredClip } from '../measured-clip';
-import type { Report, ReportedResult, ReportedValue } from '../report';
+import { commonOrigin, meansOfAccepted } from '../means-of-accepted';
+import { clipsOfResult, type Report, type ReportedResult, type ReportedValue } from '../report';
 import type { Identifiers } from './identifiers';
 
 type Cell = string | number | boolean | undefined;
 
 /**
  * A report as CSV (RFC 4180), one row per value: pooled results first, including the EF from
- * EDV/ESV, then those of each clip, then what was measured from contours: values, beats, the curve
- * frame by frame, and contours as polygons in WKT (OGC 06-103r4) of image pixels. Every row names
+ * EDV/ESV, then those of each clip, then what was measured from contours: means over clips of what the reader
+ * accepted, and of each clip values, beats, the curve frame by frame, and contours as polygons in WKT (OGC 06-103r4) of image pixels. Every row names
  * the model, on whom it was evaluated, and its intended use, so that none gets lost.
  */
 export function reportCsv(report: Report, identifiers?: Identifiers): string {
@@ -25,18 +26,19 @@ export function reportCsv(report: Report, identifiers?: Identifiers): string {
     ...identifiers?.study,
   };
   const ofTask = (id: string) => ({ evaluatedOn: evaluationText(en, originOf(manifest, id)) });
-  const frameCount = clips.reduce((sum, { frameNumbers }) => sum + frameNumbers.length, 0);
+  const framesOf = (result: ReportedResult) =>
+    clipsOfResult(report, result).reduce((sum, { frameNumbers }) => sum + frameNumbers.length, 0);
   const rows: Readonly<Record<string, Cell>>[] = [
     ...results.map((result) => ({
       clip: 'all',
-      ...fields(result, frameCount),
+      ...fields(result, framesOf(result)),
+      ofClips: numbersText(result.ofClips),
       ...common,
       ...ofTask(result.task.id),
     })),
-    ...fromVolumes(report).map((row) => ({
+    ...fromVolumes(report, framesOf).map((row) => ({
       clip: 'all',
       ...row,
-      frames: frameCount,
       ...common,
       ...ofTask('EF'),
     })),
@@ -49,15 +51,18 @@ export function reportCsv(report: Report, identifiers?: Identifiers): string {
         ...(identifiers ? { SOPInstanceUID: clip.SOPInstanceUID } : {}),
       })),
     ),
+    ...meansOfAccepted(report).map((mean) => ({
+      clip: 'all',
+      ...meanFields(mean),
+      ...common,
+      ...ofContours(mean.parts[0].measured),
+    })),
     ...report.measured.flatMap((measured) =>
       measuredRows(measured).map((row) => ({
         clip: measured.number,
         ...row,
         ...common,
-        modelId: measured.model.id,
-        modelVersion: measured.model.version,
-        modelSha256: measured.model.sha256,
-        evaluatedOn: evaluationText(en, originOfModel(measured.model)),
+        ...ofContours(measured),
         ...(identifiers ? { SOPInstanceUID: measured.SOPInstanceUID } : {}),
       })),
     ),
@@ -83,6 +88,27 @@ function fields(result: ReportedValue & Pick<Partial<ReportedResult>, 'decision'
     positive,
     readerDecision: decision?.decision,
     readerDecisionDate: decision?.date.toISOString(),
+  };
+}
+
+const numbersText = (clips: readonly number[]) => clips.join(' ');
+
+const ofContours = ({ model }: MeasuredClip) => ({
+  modelId: model.id,
+  modelVersion: model.version,
+  modelSha256: model.sha256,
+  evaluatedOn: evaluationText(en, originOfModel(model)),
+});
+
+function meanFields({ id, value, parts }: ReturnType<typeof meansOfAccepted>[number]) {
+  return {
+    task: id,
+    name: en.contours.measures[id],
+    value,
+    unit: parts[0].result.unit,
+    record: 'mean',
+    origin: commonOrigin(parts),
+    ofClips: numbersText(parts.map(({ clip }) => clip.number)),
   };
 }
 
@@ -136,8 +162,10 @@ function measuredRows(measured: MeasuredClip): Readonly<Record<string, Cell>>[] 
 }
 
 /** Not a task of the model, so it has its own row. */
-function fromVolumes({ ejectionFractionFromVolumes: fromVolumes }: Report) {
-  if (!fromVolumes) {
+function fromVolumes(report: Report, framesOf: (result: ReportedResult) => number) {
+  const { ejectionFractionFromVolumes: fromVolumes, results } = report;
+  const volume = results.find(({ task }) => task.id === 'EDV');
+  if (!fromVolumes || !volume) {
     return [];
   }
   const { value, interval90, disagrees } = fromVolumes;
@@ -149,6 +177,8 @@ function fromVolumes({ ejectionFractionFromVolumes: fromVolumes }: Report) {
       unit: '%',
       interval90Low: interval90?.[0],
       interval90High: interval90?.[1],
+      frames: framesOf(volume),
+      ofClips: numbersText(volume.ofClips),
       disagreesWithDirect: disagrees,
     },
   ];

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { poolPredictions } from '@echonet/models';
 import { stringsFor } from '../../strings';
 import {
   decisionForTests,
   measuredForTests,
   readingOfClips,
+  reportManifest,
   reportForTests,
   sourcesForTests,
 } from '../testing';
@@ -136,6 +138,70 @@ describe('what was measured from contours', () => {
     expect(lines.find((line) => line.startsWith('Contours: '))).toMatch(
       /^Contours: Segmentation fixture 1\.0\.0 \(.+\), SHA-256 [0-9a-f]{12} …$/,
     );
+  });
+});
+
+describe('several clips that a reader accepted', () => {
+  const whole = ['EDV', 'ESV', 'EF', 'LAVolume'] as const;
+  const measured = [
+    measuredForTests(whole, { number: 1 }),
+    measuredForTests(['EF', 'LAVolume'], { number: 2, edits: { typed: new Map([['EF', 20]]) } }),
+    measuredForTests(whole, { number: 3, edits: { typed: new Map([['ESV', 100]]) } }),
+  ];
+  const report = reportForTests(3, { measured });
+  const value = (clip: number, id: string) =>
+    measured[clip].results.find((one) => one.id === id)!.value;
+  const meanOf = (id: string, ...clips: number[]) =>
+    clips.reduce((sum, clip) => sum + value(clip, id), 0) / clips.length;
+
+  it('have means of EDV, ESV and EF over the same clips in JSON, CSV and text', () => {
+    const { measuredMeans } = JSON.parse(reportJson(report)) as { measuredMeans: unknown };
+    const close = (id: string, ...clips: number[]) => expect.closeTo(meanOf(id, ...clips), 9);
+    expect(measuredMeans).toMatchObject([
+      { measure: 'EDV', value: close('EDV', 0, 2), clips: [1, 3], origin: 'contours' },
+      { measure: 'ESV', value: close('ESV', 0, 2), clips: [1, 3], origin: 'edited contours' },
+      { measure: 'EF', value: close('EF', 0, 2), clips: [1, 3], origin: 'edited contours' },
+      { measure: 'LAVolume', value: close('LAVolume', 0, 1, 2), clips: [1, 2, 3] },
+    ]);
+    const [header, ...rows] = reportCsv(report).trimEnd().split('\r\n').map(cellsOf);
+    const cell = (row: string[], column: string) => row[header.indexOf(column)];
+    const means = rows.filter((row) => cell(row, 'record') === 'mean');
+    expect(
+      means.map((row) => ['clip', 'task', 'unit', 'ofClips'].map((column) => cell(row, column))),
+    ).toEqual([
+      ['all', 'EDV', 'mL', '1 3'],
+      ['all', 'ESV', 'mL', '1 3'],
+      ['all', 'EF', '%', '1 3'],
+      ['all', 'LAVolume', 'mL', '1 2 3'],
+    ]);
+    expect(Number(cell(means[2], 'value'))).toBeCloseTo(meanOf('EF', 0, 2), 9);
+    const text = reportText(report, stringsFor('en'), { heading: 'EchoNet' });
+    expect(text).toContain(`at ${Math.round(meanOf('EF', 0, 2))} %`);
+    expect(text).toContain('mean of 2 clips');
+  });
+
+  it('have predictions of EF and its volumes from the same clips, and say from which', () => {
+    const { clips } = readingOfClips(3);
+    const [first, second, third] = clips;
+    const { EF } = second.result.prediction;
+    const withoutScale = { ...second, result: { ...second.result, prediction: { EF } } };
+    const read = [first, withoutScale, third];
+    const reading = {
+      ...readingOfClips(3),
+      clips: read,
+      prediction: poolPredictions(
+        reportManifest,
+        read.map(({ result }) => result.prediction),
+      ),
+    };
+    const json = JSON.parse(reportJson(reportForTests(3, { reading }))) as {
+      results: { task: string; value: number; clips: number[] }[];
+    };
+    const [ef] = json.results;
+    const [a, c] = [first, third].map(({ result }) => result.prediction.EF.mean);
+    expect(ef).toMatchObject({ task: 'EF', value: (a + c) / 2, clips: [1, 3] });
+    const [, row] = reportCsv(reportForTests(3, { reading })).split('\r\n').map(cellsOf);
+    expect([row[0], row[1], Number(row[3]), row[8]]).toEqual(['all', 'EF', (a + c) / 2, '6']);
   });
 });
 

@@ -3,6 +3,7 @@ import { originOf, originOfModel } from '../../results/origin';
 import { evaluationText } from '../../results/origin-text';
 import { remarksOf } from '../remarks';
 import type { MeasuredClip, MeasuredResult } from '../measured-clip';
+import { commonOrigin, meansOfAccepted } from '../means-of-accepted';
 import type { Report, ReportedClip, ReportedResult, ReportedValue } from '../report';
 import type { Identifiers } from './identifiers';
 
@@ -42,6 +43,7 @@ export function reportJson(report: Report, identifiers?: Identifiers): string {
             },
           }
         : {}),
+      measuredMeans: meansOfAccepted(report).map(meanFields),
       measured: report.measured.map(measuredFields),
       clips: clips.map((clip) => clipFields(clip, identifiers)),
     },
@@ -91,6 +93,16 @@ function measuredFields(measured: MeasuredClip) {
   };
 }
 
+function meanFields({ id, value, parts }: ReturnType<typeof meansOfAccepted>[number]) {
+  return {
+    measure: id,
+    value,
+    unit: parts[0].result.unit,
+    origin: commonOrigin(parts),
+    clips: parts.map(({ clip }) => clip.number),
+  };
+}
+
 function measuredResultFields({ id, value, unit, interval90, origin, decision }: MeasuredResult) {
   return {
     measure: id,
@@ -104,9 +116,10 @@ function measuredResultFields({ id, value, unit, interval90, origin, decision }:
 }
 
 function resultFields(result: ReportedResult) {
-  const { decision } = result;
+  const { decision, ofClips } = result;
   return {
     ...valueFields(result),
+    clips: ofClips,
     readerDecision: decision?.decision ?? 'undecided',
     ...(decision ? { readerDecisionDate: decision.date.toISOString() } : {}),
   };

@@ -9,7 +9,7 @@ import {
   type Code,
   type WrittenItem,
 } from '@echonet/dicom';
-import { storedResults, type Report, type ReportedResult } from '../report';
+import { clipsOfResult, storedResults, type Report, type ReportedResult } from '../report';
 import { algorithmItems } from '../sr/algorithm';
 import { methodCode, unitCode } from '../sr/codes';
 import { decisionItem } from '../sr/decision-item';
@@ -53,7 +53,7 @@ function characteristic(report: Report, result: ReportedResult): WrittenItem {
     textItem(
       'HAS PROPERTIES',
       DCM.Comment,
-      `Inferred from the echo by a neural network. ${predictionComment(result, report.clips)}`,
+      `Inferred from the echo by a neural network. ${predictionComment(result, clipsOfResult(report, result))}`,
     ),
   ]);
 }

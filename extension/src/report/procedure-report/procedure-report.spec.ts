@@ -193,7 +193,7 @@ describe("what the network inferred of the patient's characteristics", () => {
   };
   const withWeight = (leftOut: readonly string[], decision?: 'accepted'): Report => {
     const report = reportForTests(1, { measured });
-    const result = { task: weight, value: 71.5, standardDeviation: 2 };
+    const result = { task: weight, value: 71.5, standardDeviation: 2, ofClips: [1] };
     return {
       ...report,
       results: [

@@ -158,8 +158,8 @@ function originWords(strings: Strings, origin: Origin): Pick<Basis, 'origin' | '
 }
 
 function predicted(
-  { manifest, patient, clips }: Report,
-  { task, value, interval90, positive, decision, isDemonstration }: ReportedResult,
+  { manifest, patient }: Report,
+  { task, value, interval90, positive, decision, isDemonstration, ofClips }: ReportedResult,
   strings: Strings,
 ): AcceptedStatement {
   const { locale, reportDocument } = strings;
@@ -185,7 +185,7 @@ function predicted(
     how: reportDocument.predicted,
     isPredicted: true,
     ...originWords(strings, origin),
-    clips: clips.map(({ number }) => number),
+    clips: ofClips,
     decision,
   };
 }

@@ -1,9 +1,9 @@
 import { codeItem, containerItem, DCM, LN, SCT, textItem, type WrittenItem } from '@echonet/dicom';
 import { en } from '../../strings/en';
-import { meansOfAccepted } from '../means-of-accepted';
-import { storedResults, type Report } from '../report';
+import { commonOrigin, meansOfAccepted } from '../means-of-accepted';
+import { clipsOfResult, storedResults, type Report } from '../report';
 import { algorithmItems } from './algorithm';
-import { findingSite, ownConcept, unitCode, viewCode } from './codes';
+import { findingSite, ownConcept, unitCode, valueOriginCode, viewCode } from './codes';
 import { contourAlgorithms, heartRateItems, limitText } from './contour-groups';
 import { measuredMeasurement } from './measured-measurement';
 import { intervalText, measurementItem } from './measurement';
@@ -21,10 +21,11 @@ export function derivedMeasurements(report: Report): WrittenItem[] {
 
 function meansOverClips(report: Report): WrittenItem[] {
   const selected = selectedEjectionFraction(report);
-  return meansOfAccepted(report).map(({ id, value, parts }) =>
-    measurementItem('CONTAINS', {
+  return meansOfAccepted(report).map(({ id, value, parts }) => {
+    const origin = commonOrigin(parts);
+    return measurementItem('CONTAINS', {
       ...measuredMeasurement(
-        { ...parts[0].result, interval90: undefined, origin: 'contours', value },
+        { ...parts[0].result, interval90: undefined, origin, value },
         { view: commonView(parts.map(({ clip }) => clip)), beatCount: 1 },
       ),
       derivation: SCT.Mean,
@@ -32,38 +33,40 @@ function meansOverClips(report: Report): WrittenItem[] {
         selected?.of === 'mean of clips' && { selection: selectionCode(selected) }),
       properties: [
         textItem('HAS PROPERTIES', ownConcept.resultId, `mean.${id}`),
+        codeItem('HAS PROPERTIES', ownConcept.valueOrigin, valueOriginCode[origin]),
         textItem(
           'HAS PROPERTIES',
           DCM.Comment,
           `Mean of ${parts.length} clips.${limitText(parts)}`,
         ),
       ],
-      algorithm: contourAlgorithms(report),
+      ...(origin !== 'typed' && { algorithm: contourAlgorithms(report) }),
       inputs: parts.map(({ clip, result }) =>
         measurementItem(
           'INFERRED FROM',
           measuredMeasurement(result, { view: clip.view, beatCount: 1 }),
         ),
       ),
-    }),
-  );
+    });
+  });
 }
 
 /** With the equation and the volumes; only where both volumes are stored. */
 function fromVolumes(report: Report): WrittenItem[] {
-  const { ejectionFractionFromVolumes: calculated, clips } = report;
+  const { ejectionFractionFromVolumes: calculated } = report;
   const stored = storedResults(report);
   const volumes = ['EDV', 'ESV'].flatMap((id) => stored.find(({ task }) => task.id === id) ?? []);
   if (!calculated || volumes.length < 2) {
     return [];
   }
+  const ofVolumes = clipsOfResult(report, volumes[0]);
   const { value, interval90, disagrees } = calculated;
   return [
     measurementItem('CONTAINS', {
       name: LN.LeftVentricularEjectionFractionByUS,
       value,
       unit: unitCode({ unit: '%' }),
-      view: viewCode(commonView(clips)),
+      view: viewCode(commonView(ofVolumes)),
       derivation: SCT.Calculated,
       site: findingSite(volumes[0].task),
       interval90,
@@ -88,12 +91,12 @@ function fromVolumes(report: Report): WrittenItem[] {
       ],
       inputs: volumes.map((volume) =>
         measurementItem('INFERRED FROM', {
-          ...predictedMeasurement(volume, clips),
+          ...predictedMeasurement(volume, ofVolumes),
           interval90: undefined,
         }),
       ),
       equation: 'EF = 100 (EDV - ESV) / EDV',
-      algorithm: algorithmItems(predictionAlgorithm(report, clips)),
+      algorithm: algorithmItems(predictionAlgorithm(report, ofVolumes)),
     }),
   ];
 }

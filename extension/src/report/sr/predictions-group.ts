@@ -11,6 +11,7 @@ import {
 } from '@echonet/dicom';
 import type { Task } from '@echonet/models';
 import {
+  clipsOfResult,
   storedResults,
   type Report,
   type ReportedClip,
@@ -87,6 +88,8 @@ function predictionGroup(
   const isOfPatient = name === predictionsName;
   const selected = selectedEjectionFraction(report);
   const selection = isOfPatient && selected?.of === 'prediction' ? selected : undefined;
+  const clipsOf = (value: ReportedValue | ReportedResult) =>
+    'ofClips' in value ? clipsOfResult(report, value) : clips;
   return trackedGroup({
     name,
     template: '1501',
@@ -94,14 +97,14 @@ function predictionGroup(
       ...algorithmItems(predictionAlgorithm(report, clips, values)),
       ...values.map((value) =>
         measurementItem('CONTAINS', {
-          ...predictedMeasurement(value, clips),
+          ...predictedMeasurement(value, clipsOf(value)),
           ...(selection && value.task.id === 'EF' && { selection: selectionCode(selection) }),
           properties: [
             textItem('HAS PROPERTIES', ownConcept.resultId, value.task.id),
             ...(isOfPatient
               ? [decisionItem('HAS PROPERTIES', (value as ReportedResult).decision)]
               : []),
-            textItem('HAS PROPERTIES', DCM.Comment, predictionComment(value, clips)),
+            textItem('HAS PROPERTIES', DCM.Comment, predictionComment(value, clipsOf(value))),
           ],
         }),
       ),

@@ -414,6 +414,23 @@ describe('values measured from contours in a structured report', () => {
     expect(codeOf(esContour, ownConcept.contourOrigin)?.value).toBe('by-reader');
   });
 
+  it('are means of typed values without a method, and of changed ones with the reader as their origin', () => {
+    const typed = (number: number, value: number) =>
+      measuredForTests(['LAVolume', 'EF'], {
+        number,
+        edits: { typed: new Map([['LAVolume', value]]) },
+      });
+    const root = treeOf(2, { measured: [typed(1, 60), typed(2, 70)] });
+    const mean = (id: string) => derivedOf(root).find((item) => resultId(item) === `mean.${id}`)!;
+    const [atrium, ef] = [mean('LAVolume'), mean('EF')];
+    expect(atrium.quantity?.value).toBe(65);
+    expect(codeOf(atrium, ownConcept.valueOrigin)).toMatchObject(valueOriginCode.typed);
+    expect(codeOf(atrium, SCT.MeasurementMethod)).toBeUndefined();
+    expect(findItem(atrium.children, DCM.AlgorithmName)).toBeUndefined();
+    expect(codeOf(ef, ownConcept.valueOrigin)).toMatchObject(valueOriginCode.contours);
+    expect(findItem(ef.children, DCM.AlgorithmName)).toBeDefined();
+  });
+
   it('are selected where the reader accepted an EF: measured before predicted, of clips the mean', () => {
     const selections = (measured: readonly MeasuredClip[], decided = true) =>
       all(

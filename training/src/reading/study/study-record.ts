@@ -1,5 +1,7 @@
 import packageFile from '../../../package.json';
 import {
+  averagedClips,
+  poolMeasures,
   poolPredictions,
   type ClipPrediction,
   type ContourMeasure,
@@ -9,7 +11,6 @@ import {
 import type { ClipReading } from '../clip/clip-reading';
 import { partOfAtriumNote } from '../clip/part-of-atrium';
 import { listOfModels, type ModelName, type ReadingModels } from '../models/open-models';
-import { poolMeasures } from './pool-measures';
 import type { ReadStudy, ReportOutcome } from './read-study';
 
 type ValueMethod = 'predicted' | 'measured from contours';
@@ -152,17 +153,19 @@ function measuredValues(
   const ofClips = clips.flatMap(({ contours }): (readonly ContourMeasure[])[] =>
     contours ? [contours.measures] : [],
   );
-  return poolMeasures(ofClips).map(({ id, value, unit, interval90, clipCount }) => ({
-    id,
-    name: measureNames[id],
-    method: 'measured from contours',
-    model,
-    unit,
-    value,
-    ...(interval90 && { interval90 }),
-    clipCount,
-    simulated,
-  }));
+  return poolMeasures(ofClips).map(
+    ({ id, value, unit, interval90, ofClips: { length: clipCount } }) => ({
+      id,
+      name: measureNames[id],
+      method: 'measured from contours',
+      model,
+      unit,
+      value,
+      ...(interval90 && { interval90 }),
+      clipCount,
+      simulated,
+    }),
+  );
 }
 
 function predictedValues(
@@ -202,7 +205,7 @@ function predictedValue(
       value: mean,
       ...(interval90 && { interval90 }),
       ...(positive !== undefined && { positive }),
-      clipCount: ofClips.filter((clip) => Object.hasOwn(clip, task.id)).length,
+      clipCount: averagedClips(ofClips, task.id, Object.keys).length,
       simulated: task.evaluatedOn?.simulated ?? simulated,
     },
   ];

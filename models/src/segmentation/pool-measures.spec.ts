@@ -11,8 +11,8 @@ describe('measures of several clips', () => {
       [{ id: 'EDV', value: 120, unit: 'mL', interval90: [96, 150] }],
     ]);
     expect(pooled).toEqual([
-      { id: 'EDV', value: 110, unit: 'mL', interval90: [88, 137.5], clipCount: 2 },
-      { id: 'EF', value: 60, unit: '%', clipCount: 1 },
+      { id: 'EDV', value: 110, unit: 'mL', interval90: [88, 137.5], ofClips: [0, 1] },
+      { id: 'EF', value: 60, unit: '%', ofClips: [0] },
     ]);
   });
 
@@ -24,11 +24,11 @@ describe('measures of several clips', () => {
       [value('EDV', 100), value('ESV', 40), value('EF', 60), value('LAVolume', 50)],
       [value('EF', 35)],
     ]);
-    expect(pooled.map(({ id, value: mean, clipCount }) => [id, mean, clipCount])).toEqual([
-      ['EDV', 100, 1],
-      ['LAVolume', 40, 2],
-      ['ESV', 40, 1],
-      ['EF', 60, 1],
+    expect(pooled.map(({ id, value: mean, ofClips }) => [id, mean, ofClips])).toEqual([
+      ['EDV', 100, [1]],
+      ['LAVolume', 40, [0, 1]],
+      ['ESV', 40, [1]],
+      ['EF', 60, [1]],
     ]);
   });
 
@@ -37,7 +37,7 @@ describe('measures of several clips', () => {
       [{ id: 'MAPSE', value: 14, unit: '%' }],
       [{ id: 'MAPSE', value: 12, unit: 'mm' }],
     ]);
-    expect(pooled).toEqual([{ id: 'MAPSE', value: 12, unit: 'mm', clipCount: 1 }]);
+    expect(pooled).toEqual([{ id: 'MAPSE', value: 12, unit: 'mm', ofClips: [1] }]);
   });
 
   it('are none without clips', () => {
