@@ -221,7 +221,13 @@ export {
   type SegmentationProgress,
   type SegmentedFrame,
 } from './segmentation/segment-clip';
-export { anatomyNames, lackOf, type Anatomy } from './segmentation/missing-anatomy';
+export {
+  anatomyNames,
+  lackOf,
+  viewDoubtOf,
+  type Anatomy,
+  type ViewDoubt,
+} from './segmentation/missing-anatomy';
 export { segmentFrames, type SegmentationNetwork } from './segmentation/segment-frames';
 export { standardisedImage } from './segmentation/standardised-image';
 export { structureNames, type StructureName } from './segmentation/structures';

@@ -3,9 +3,11 @@ import {
   frameWindows,
   isOnnxManifest,
   lackOf,
+  viewDoubtOf,
   sampleFrames,
   type ImageQuality,
 } from '@echonet/models';
+import { capitalised } from '../capitalised';
 import type { Clip } from './clip';
 import type { Rated, ViewCheck } from '../inference/protocol';
 import type { ModelState } from '../models/state';
@@ -88,7 +90,7 @@ function samplesOf({ times }: Clip, model: ModelState) {
 
 function viewText({ clips, locale, message }: Strings, view: ViewCheck['prediction']): string {
   return view.missing
-    ? clips.notA4C(message(lackOf(view.missing)))
+    ? capitalised(clips.viewDoubt(viewDoubtOf(view.missing), message(lackOf(view.missing))))
     : clips.view(view.view, formatShare(view.probability, locale));
 }
 

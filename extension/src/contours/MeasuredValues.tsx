@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { ClipFindings } from '@echonet/models';
+import type { ClipFindings, ViewDoubt } from '@echonet/models';
 import { type BeatNote, momentsNotShown } from '@echonet/models/measures';
 import type { Clip } from '../clips/clip';
 import { formatNumber } from '../panel/format';
@@ -13,6 +13,7 @@ import { measuredId } from '../report/decisions';
 import { severityHint, severityMark } from '../results/mark';
 import { demonstratedTasks, type Origin, originOfModel } from '../results/origin';
 import { OriginChip } from '../results/OriginChip';
+import { viewDoubtOfClips } from '../results/reading';
 import { type ResultLine, ResultRow } from '../results/ResultRow';
 import type { Strings } from '../strings';
 import { contouredClip } from './contoured-clip';
@@ -98,7 +99,7 @@ function Values({ clip, contours, origin }: ValuesProps): ReactElement {
     );
   }
   const values = measuredValues(findings, patient, edits?.typed);
-  const isOtherView = result?.view?.accepted === false;
+  const doubt = viewDoubtOfClips([result]);
   const isDemonstration =
     model.phase === 'ready' && demonstratedTasks(model.manifest, [clip]).has('EF');
   const direct = isDemonstration
@@ -116,7 +117,7 @@ function Values({ clip, contours, origin }: ValuesProps): ReactElement {
             clip={clip}
             measured={measured}
             origin={origin}
-            isOtherView={isOtherView}
+            doubt={doubt}
           >
             {measured.id === 'EF' && (
               <BesideEjectionFraction
@@ -178,7 +179,7 @@ interface MeasuredValueProps {
   readonly clip: Clip;
   readonly measured: Measured;
   readonly origin: Origin;
-  readonly isOtherView: boolean;
+  readonly doubt: ViewDoubt | undefined;
   readonly children?: ReactElement | false;
 }
 
@@ -186,7 +187,7 @@ function MeasuredValue({
   clip,
   measured,
   origin,
-  isOtherView,
+  doubt,
   children,
 }: MeasuredValueProps): ReactElement {
   const patient = useSessionPart((state) => state.patient);
@@ -210,7 +211,7 @@ function MeasuredValue({
       },
     }),
     isEdited: edited,
-    ...(isOtherView && { caution: { text: results.otherView, hint: results.otherViewHint } }),
+    ...(doubt && { caution: results.viewCaution[doubt] }),
   };
   return (
     <ResultRow

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { lackOf } from '@echonet/models';
+import { lackOf, viewDoubtOf } from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import { activeClip, chosenClips } from '../clips/state';
 import { formatBytes, formatShare } from '../panel/format';
@@ -68,7 +68,7 @@ export function RunControls(): ReactElement {
 function HeldBack({ clip }: { readonly clip: Clip }): ReactElement | null {
   const session = useSession();
   const views = useSessionPart((state) => state.views);
-  const { run, locale, message } = useStrings();
+  const { run, clips, locale, message } = useStrings();
   const view = views.checks.get(clip.SOPInstanceUID)?.prediction;
   if (!view) {
     return null;
@@ -85,7 +85,10 @@ function HeldBack({ clip }: { readonly clip: Clip }): ReactElement | null {
       <p>
         {run.heldBack(
           clip.label,
-          view.missing ? message(lackOf(view.missing)) : run.acceptedFrom(probability, threshold),
+          clips.viewDoubt(
+            viewDoubtOf(view.missing),
+            view.missing ? message(lackOf(view.missing)) : run.acceptedFrom(probability, threshold),
+          ),
         )}
       </p>
       <button

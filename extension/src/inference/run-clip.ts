@@ -3,6 +3,7 @@ import {
   frameByFrame,
   isOnnxManifest,
   lackOf,
+  viewDoubtOf,
   needsAllFrames,
   type OnnxManifest,
   type PredictionControl,
@@ -161,7 +162,7 @@ function timesOf({ times }: Clip, frameIndices: readonly number[]): number[] | u
   return times && frameIndices.map((frameIndex) => times.timesMs[frameIndex]);
 }
 
-/** Goes with the numbers of a clip that is no A4C into panel, reports and files. */
+/** Goes with the numbers of a clip that the view check does not accept into panel, reports and files. */
 function viewWarnings(view: RunTask['view']): string[] {
   if (!view || view.accepted) {
     return [];
@@ -171,7 +172,11 @@ function viewWarnings(view: RunTask['view']): string[] {
   );
   if (view.missing) {
     const lack = lackOf(view.missing);
-    return [`View check: probably not A4C (${lack}); analysed at the reader's request.`];
+    return [
+      viewDoubtOf(view.missing) === 'not confirmed'
+        ? `View check: A4C cannot be confirmed (${lack}); analysed at the reader's request.`
+        : `View check: probably not A4C (${lack}); analysed at the reader's request.`,
+    ];
   }
   return [
     `View check: probably not A4C (${probability}; accepted from ${threshold}); analysed at the ` +

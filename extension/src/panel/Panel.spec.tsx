@@ -399,6 +399,29 @@ describe('the views of clips in the panel', () => {
     expect(screen.queryByTestId('echonet-result')).toBeNull();
   });
 
+  it('call a clip unconfirmed, and not another view, whose walls a narrow sector cuts off', async () => {
+    await showWith(
+      fakeWorker({ classifyView: () => Promise.resolve(contradictedCheck('walls in the sector')) }),
+    );
+    await userEvent.click(runButton());
+    await act(settled);
+    const reason =
+      'A4C cannot be confirmed (walls of the left ventricle cut off by a narrow sector)';
+    expect(screen.getByTestId('echonet-held-back').textContent).toContain(
+      `Clip 1 was not analysed. View check: ${reason}.`,
+    );
+    expect(screen.getAllByTestId('echonet-clip-facts')[0].textContent).toContain(reason);
+    await userEvent.click(screen.getByTestId('echonet-score-anyway'));
+    await act(settled);
+    for (const caution of screen.getAllByTestId('echonet-caution')) {
+      expect(caution.textContent).toBe('A4C not confirmed');
+      expect(caution.title).toMatch(/^View check: A4C cannot be confirmed\./);
+    }
+    const warnings = screen.getByTestId('echonet-warnings').textContent;
+    expect(warnings).toContain(`View check: ${reason}; analysed at the reader's request.`);
+    expect(document.body.textContent).not.toMatch(/not A4C/i);
+  });
+
   it('hold a clip back that is no A4C, until the reader scores it anyway', async () => {
     await showWith(sure(0.04));
     await userEvent.click(runButton());

@@ -1,7 +1,7 @@
 import { originOfModel } from '../results/origin';
 import { originText, trainingNotice } from '../results/origin-text';
 import type { Strings } from '../strings';
-import { capitalised } from './capitalised';
+import { capitalised } from '../capitalised';
 import { acceptedResults, isLowerLimit } from './measured-clip';
 import type { Report } from './report';
 

@@ -1,6 +1,6 @@
 import { memo, useMemo, type ReactElement } from 'react';
 import type { ClipTaskPrediction, Manifest, Task } from '@echonet/models';
-import { averagedOf, isOtherView, type ReadClip, type Reading } from './reading';
+import { averagedOf, type ReadClip, type Reading, viewDoubtOfClips } from './reading';
 import { saliencyTaskId } from '../saliency/state';
 import { shortTaskName, taskName, type Strings } from '../strings';
 import { formatSpread, formatValue, formatWithUnit, shownUnit } from '../panel/format';
@@ -42,6 +42,7 @@ export const TaskResult = memo(function TaskResult(props: TaskResultProps): Reac
   const { results, locale } = strings;
   const prediction = reading.prediction[task.id];
   const { isProvisional } = reading;
+  const doubt = viewDoubtOfClips(reading.clips.map(({ result }) => result));
   const line: ResultLine = {
     name: taskName(strings, task),
     shortName: shortTaskName(strings, task),
@@ -52,9 +53,7 @@ export const TaskResult = memo(function TaskResult(props: TaskResultProps): Reac
       interval: intervalOf(strings, task, prediction),
     }),
     ...(isProvisional && { remark: results.stillChanging }),
-    ...(isOtherView(reading) && {
-      caution: { text: results.otherView, hint: results.otherViewHint },
-    }),
+    ...(doubt && { caution: results.viewCaution[doubt] }),
     isDemonstration,
     isCurrent: isExplained && !isOfSecondModel,
   };

@@ -1,4 +1,10 @@
-import { averagedClips, poolPredictions, type ClipPrediction } from '@echonet/models';
+import {
+  averagedClips,
+  poolPredictions,
+  viewDoubtOf,
+  type ClipPrediction,
+  type ViewDoubt,
+} from '@echonet/models';
 import type { Clip } from '../clips/clip';
 import { chosenClips } from '../clips/state';
 import type { Run } from '../inference/state';
@@ -39,9 +45,14 @@ export function isViewUnchecked({ clips }: Reading): boolean {
   return clips.some(({ result }) => result.view === undefined);
 }
 
-/** Whether the view check rejects a clip of the reading. */
-export function isOtherView({ clips }: Reading): boolean {
-  return clips.some(({ result }) => result.view?.accepted === false);
+/** Why the view check does not accept a clip of several; undefined where it accepts all that it looked at. */
+export function viewDoubtOfClips(
+  results: readonly (Pick<ClipResult, 'view'> | undefined)[],
+): ViewDoubt | undefined {
+  const doubts = results.flatMap((result) =>
+    result?.view?.accepted === false ? [viewDoubtOf(result.view.missing)] : [],
+  );
+  return doubts.find((doubt) => doubt === 'not A4C') ?? doubts.at(0);
 }
 
 /** The clips whose predictions of a task are averaged. */

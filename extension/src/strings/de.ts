@@ -1,4 +1,5 @@
-import type { ViewClass } from '@echonet/models';
+import type { ViewClass, ViewDoubt } from '@echonet/models';
+import { capitalised } from '../capitalised';
 import type { SaliencyMethod } from '../saliency/settings';
 import type { SeverityGrade } from '../contours/severity';
 import { contourEditsDe } from './contour-edits';
@@ -15,9 +16,14 @@ function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+const viewDoubts: Readonly<Record<ViewDoubt, (reason: string) => string>> = {
+  'not A4C': (reason) => `wahrscheinlich kein A4C (${reason})`,
+  'not confirmed': (reason) => `A4C nicht zu bestätigen (${reason})`,
+};
+
 const viewFindings: Readonly<Record<ViewClass, (probability: string) => string>> = {
   A4C: (probability) => `A4C ${probability}`,
-  other: (probability) => `Wahrscheinlich kein A4C (${probability})`,
+  other: (probability) => capitalised(viewDoubts['not A4C'](probability)),
   unusable: () => 'Schnittebene nicht erkannt',
   uncertain: (probability) => `Schnittebene unsicher (A4C ${probability})`,
 };
@@ -150,7 +156,7 @@ export const de: Strings = {
       `Bildqualität nach ${model} (importiert, hier nicht geprüft): ${regions}.`,
     lowRegion: (region) => `${region} (niedrig)`,
     view: (view, probability) => viewFindings[view](probability),
-    notA4C: viewFindings.other,
+    viewDoubt: (doubt, reason) => viewDoubts[doubt](reason),
     viewHint: (probability, threshold) =>
       `Schnittebenenprüfung: A4C ${probability}, akzeptiert ab ${threshold}.`,
     checkViews: 'Schnittebenen erkennen',
@@ -173,8 +179,7 @@ export const de: Strings = {
     chooseFirst: 'Bitte zuerst einen Clip auswählen.',
     nothingRuns: 'Es läuft keine Auswertung.',
     heldBackOnly: 'Einen A4C-Clip auswählen oder diesen trotzdem auswerten.',
-    heldBack: (clip, reason) =>
-      `${clip} wurde nicht ausgewertet. Schnittebenenprüfung: wahrscheinlich kein A4C (${reason}).`,
+    heldBack: (clip, doubt) => `${clip} wurde nicht ausgewertet. Schnittebenenprüfung: ${doubt}.`,
     acceptedFrom: (probability, threshold) => `${probability}; akzeptiert ab ${threshold}`,
     scoreAnyway: 'Trotzdem auswerten',
     noneReadable: 'Kein Clip dieser Studie ist für die Auswertung geeignet.',
@@ -261,9 +266,16 @@ export const de: Strings = {
     fromVolumes: 'EF aus EDV/ESV',
     fromVolumesDisagree:
       'Direkte EF und EF aus EDV/ESV unterscheiden sich um mehr als ihre Unsicherheit: manuell prüfen.',
-    otherView: 'Kein A4C',
-    otherViewHint:
-      'Schnittebenenprüfung: wahrscheinlich kein A4C. Das Modell ist nur für A4C-Clips gedacht.',
+    viewCaution: {
+      'not A4C': {
+        text: 'Kein A4C',
+        hint: 'Schnittebenenprüfung: wahrscheinlich kein A4C. Das Modell ist nur für A4C-Clips gedacht.',
+      },
+      'not confirmed': {
+        text: 'A4C nicht bestätigt',
+        hint: 'Schnittebenenprüfung: A4C nicht zu bestätigen. Das Modell ist nur für A4C-Clips gedacht.',
+      },
+    },
     viewWarning:
       'Schnittebene nicht geprüft: bitte bestätigen, dass dies ein apikaler Vierkammerblick (A4C) ist.',
     poolWarning:

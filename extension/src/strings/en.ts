@@ -1,4 +1,4 @@
-import type { ViewClass } from '@echonet/models';
+import type { ViewClass, ViewDoubt } from '@echonet/models';
 import type {
   BeatNote,
   Impossible,
@@ -12,6 +12,7 @@ import type { ContourPart } from '../contours/state';
 import type { PanelTab } from '../panel/state';
 import type { GroupName } from '../results/task-groups';
 import type { RegionShape } from '../host/draw-region';
+import { capitalised } from '../capitalised';
 import type { SaliencyLayout, SaliencyMethod } from '../saliency/settings';
 import type { Run } from '../inference/state';
 import { contourEditsEn } from './contour-edits';
@@ -25,10 +26,16 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** What the view check says of a clip that it does not accept, within a sentence. */
+const viewDoubts: Readonly<Record<ViewDoubt, (reason: string) => string>> = {
+  'not A4C': (reason) => `probably not A4C (${reason})`,
+  'not confirmed': (reason) => `A4C cannot be confirmed (${reason})`,
+};
+
 /** What the view check says of a clip; the probability is that of A4C. */
 const viewFindings: Readonly<Record<ViewClass, (probability: string) => string>> = {
   A4C: (probability) => `A4C ${probability}`,
-  other: (probability) => `Probably not A4C (${probability})`,
+  other: (probability) => capitalised(viewDoubts['not A4C'](probability)),
   unusable: () => 'View not recognised',
   uncertain: (probability) => `View uncertain (A4C ${probability})`,
 };
@@ -158,7 +165,7 @@ export const en = {
       `Image quality by ${model} (imported, not evaluated at this site): ${regions}.`,
     lowRegion: (region: string) => `${region} (low)`,
     view: (view: ViewClass, probability: string) => viewFindings[view](probability),
-    notA4C: viewFindings.other,
+    viewDoubt: (doubt: ViewDoubt, reason: string) => viewDoubts[doubt](reason),
     viewHint: (probability: string, threshold: string) =>
       `View check: A4C ${probability}, accepted from ${threshold}.`,
     checkViews: 'Identify views',
@@ -181,8 +188,7 @@ export const en = {
     chooseFirst: 'Select a clip first.',
     nothingRuns: 'No analysis is running.',
     heldBackOnly: 'Select an A4C clip or analyse this one anyway.',
-    heldBack: (clip: string, reason: string) =>
-      `${clip} was not analysed. View check: probably not A4C (${reason}).`,
+    heldBack: (clip: string, doubt: string) => `${clip} was not analysed. View check: ${doubt}.`,
     acceptedFrom: (probability: string, threshold: string) =>
       `${probability}; accepted from ${threshold}`,
     scoreAnyway: 'Analyse anyway',
@@ -272,8 +278,16 @@ export const en = {
     fromVolumes: 'EF from EDV/ESV',
     fromVolumesDisagree:
       'Direct EF and EF from EDV/ESV differ by more than their uncertainty: check manually.',
-    otherView: 'Not A4C',
-    otherViewHint: 'View check: probably not A4C. The model is made for A4C clips only.',
+    viewCaution: {
+      'not A4C': {
+        text: 'Not A4C',
+        hint: 'View check: probably not A4C. The model is made for A4C clips only.',
+      },
+      'not confirmed': {
+        text: 'A4C not confirmed',
+        hint: 'View check: A4C cannot be confirmed. The model is made for A4C clips only.',
+      },
+    } satisfies Record<ViewDoubt, unknown>,
     viewWarning: 'View not checked: please confirm that this is an apical four-chamber (A4C) view.',
     poolWarning: 'The 90 % interval is that of a single clip; averaging clips does not narrow it.',
     warnings: 'Warnings',

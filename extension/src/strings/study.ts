@@ -13,7 +13,6 @@ export const studyEn = {
   failed: (clip: string, reason: string) => `${clip} failed. ${reason}`,
   clips: (used: number, excluded: number) => `Clips: ${used} averaged, ${excluded} left out`,
   stress: (stage: string) => `Stage of a stress test (${stage}): only clips at rest are averaged.`,
-  otherView: (reason: string) => `Probably not A4C (${reason}).`,
   viewNotNamed: 'Its description does not name the A4C view, and there is no view classifier.',
 };
 
@@ -34,7 +33,6 @@ export const studyDe: StudyStrings = {
   failed: (clip, reason) => `${clip} fehlgeschlagen. ${reason}`,
   clips: (used, excluded) => `Clips: ${used} gemittelt, ${excluded} ausgelassen`,
   stress: (stage) => `Stufe eines Stresstests (${stage}): Gemittelt werden nur Clips in Ruhe.`,
-  otherView: (reason) => `Wahrscheinlich kein A4C (${reason}).`,
   viewNotNamed:
     'Die Beschreibung nennt die A4C-Ebene nicht, und es ist keine Schnittebenenerkennung installiert.',
 };

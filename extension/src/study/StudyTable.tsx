@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
-import { lackOf } from '@echonet/models';
+import { lackOf, viewDoubtOf } from '@echonet/models';
+import { capitalised } from '../capitalised';
 import type { Clip } from '../clips/clip';
 import type { Patient } from '../clips/patient';
 import { formatNumber, formatShare, formatSpread, formatValue } from '../panel/format';
@@ -297,7 +298,10 @@ function Clips({ plan: { clips, excluded } }: { readonly plan: StudyPlan }): Rea
   );
 }
 
-function exclusionText({ study, locale, message }: Strings, { exclusion }: ExcludedClip): string {
+function exclusionText(
+  { study, clips, locale, message }: Strings,
+  { exclusion }: ExcludedClip,
+): string {
   switch (exclusion.kind) {
     case 'not eligible':
     case 'view not identified':
@@ -305,10 +309,13 @@ function exclusionText({ study, locale, message }: Strings, { exclusion }: Exclu
     case 'stress':
       return study.stress(exclusion.stage);
     case 'other view':
-      return study.otherView(
-        exclusion.missing
-          ? message(lackOf(exclusion.missing))
-          : formatShare(exclusion.probability, locale),
+      return capitalised(
+        `${clips.viewDoubt(
+          viewDoubtOf(exclusion.missing),
+          exclusion.missing
+            ? message(lackOf(exclusion.missing))
+            : formatShare(exclusion.probability, locale),
+        )}.`,
       );
     case 'view not named':
       return study.viewNotNamed;

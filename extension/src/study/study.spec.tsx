@@ -8,7 +8,7 @@ import { displaySetOf } from '../clips/testing';
 import { measuredOf } from '../contours/measured-of';
 import { foundSegmentation, outlinedFrame } from '../contours/testing';
 import { fakeViewer } from '../host/testing';
-import { fakeWorker, viewCheckOf } from '../inference/fake-worker';
+import { contradictedCheck, fakeWorker, viewCheckOf } from '../inference/fake-worker';
 import { foundClassifier, manifest } from '../models/testing';
 import { Panel } from '../panel/Panel';
 import { SessionContext } from '../panel/use-session';
@@ -192,6 +192,31 @@ describe('analysing the whole study', () => {
       'Clip 4 Stage of a stress test (Peak): only clips at rest are averaged.',
     ]);
   });
+
+  it.each([
+    ['en', 'A4C cannot be confirmed (borders of the left ventricle not distinct).'],
+    ['de', 'A4C nicht zu bestätigen (Grenzen des linken Ventrikels nicht deutlich).'],
+  ])(
+    'leaves out clips whose view cannot be confirmed, and says so (%s)',
+    async (language, words) => {
+      const worker = fakeWorker({
+        classifyView: () => Promise.resolve(contradictedCheck('sharp borders')),
+      });
+      const viewer = fakeViewer([displaySetOf(1), displaySetOf(2)]);
+      viewer.shownLanguage = language;
+      const session = sessionOver(viewer, worker, {
+        findViewClassifier: () => Promise.resolve(foundClassifier),
+      });
+      render(
+        <SessionContext.Provider value={session}>
+          <Panel />
+        </SessionContext.Provider>,
+      );
+      await act(() => session.study.analyse());
+      const [excluded] = screen.getAllByTestId('echonet-study-excluded');
+      expect(excluded.textContent).toBe(`Clip 1 ${words}`);
+    },
+  );
 
   it('says in the report whose measured values are decided on', async () => {
     const { session } = studyOf();

@@ -3,7 +3,7 @@ import { exampleGrid, exampleHeart, heartFields } from '../measures/heart-fixtur
 import { isMeasured, measureFrame } from '../measures/measure-frame';
 import { frameQuality } from '../measures/quality/frame-quality';
 import type { StructureField, StructureFields } from '../measures/structure-field';
-import { lackOf, missingAnatomy } from './missing-anatomy';
+import { anatomyNames, lackOf, missingAnatomy, viewDoubtOf } from './missing-anatomy';
 import type { SegmentedFrame } from './segment-clip';
 
 const { columns, rows } = exampleGrid;
@@ -101,5 +101,11 @@ describe('the anatomy of an A4C', () => {
 
   it('is named where it is missing', () => {
     expect(lackOf('atrium')).toBe('no left atrium below the left ventricle');
+  });
+
+  it('leaves open whether the view is an A4C only where it cannot be seen', () => {
+    const open = anatomyNames.filter((missing) => viewDoubtOf(missing) === 'not confirmed');
+    expect(open).toEqual(['walls in the sector', 'sharp borders']);
+    expect(viewDoubtOf(undefined)).toBe('not A4C');
   });
 });

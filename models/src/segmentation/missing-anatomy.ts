@@ -29,8 +29,22 @@ const lacks: Readonly<Record<Anatomy, string>> = {
   'sharp borders': 'borders of the left ventricle not distinct',
 };
 
-/** Why a clip is probably no apical four-chamber view, in words for brackets. */
+/** What a clip lacks of an apical four-chamber view, in words for brackets. */
 export const lackOf = (missing: Anatomy): string => lacks[missing];
+
+/** Of what cannot be seen, rather than is not there. */
+const unseen: readonly Anatomy[] = ['walls in the sector', 'sharp borders'];
+
+/**
+ * What a clip is told for that the view check does not accept: that it is probably another view, or, where
+ * what would show the view cannot be seen, that it may be an apical four-chamber view.
+ */
+export type ViewDoubt = 'not A4C' | 'not confirmed';
+
+/** @param missing undefined where the classifier doubts the view */
+export function viewDoubtOf(missing: Anatomy | undefined): ViewDoubt {
+  return missing && unseen.includes(missing) ? 'not confirmed' : 'not A4C';
+}
 
 /**
  * Limits of what is delineated in an apical four-chamber view: wider than the range in 225 patients of

@@ -1,5 +1,5 @@
 import type { Strings } from '../../strings';
-import { capitalised } from '../capitalised';
+import { capitalised } from '../../capitalised';
 import type { MeasuredClip } from '../measured-clip';
 import type { Report, ReportedClip } from '../report';
 import { acceptedOf, type KeyFrame } from './key-frames';

@@ -403,8 +403,12 @@ export const germanClipMessages: readonly MessageTemplate[] = [
     'Schnittebenenprüfung: wahrscheinlich kein A4C ({1}); auf Wunsch des Befunders ausgewertet.',
   ],
   [
+    "View check: A4C cannot be confirmed ({}); analysed at the reader's request.",
+    'Schnittebenenprüfung: A4C nicht zu bestätigen ({1}); auf Wunsch des Befunders ausgewertet.',
+  ],
+  [
     "View check: probably not A4C ({}; accepted from {}); analysed at the reader's request.",
-    'Schnittebenenprüfung: wahrscheinlich kein A4C ({1}; angenommen ab {2}); auf Wunsch des Befunders ausgewertet.',
+    'Schnittebenenprüfung: wahrscheinlich kein A4C ({1}; akzeptiert ab {2}); auf Wunsch des Befunders ausgewertet.',
   ],
   [
     'The clip lies upside down; it was turned before it was read.',

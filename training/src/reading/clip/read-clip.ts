@@ -68,14 +68,12 @@ async function readAccepted(task: ClipTask): Promise<ClipReading> {
   const { id, name } = facts;
   const view = models.viewClassifier && (await viewOf(task, models.viewClassifier));
   if (view && !view.accepted && !anyView) {
-    const reason = `The view is probably not A4C (${viewDoubt(view)}).`;
+    const reason = `${viewDoubt(view)}.`;
     return { id, name, outcome: 'other view', reason, view, predictions: [], warnings: [] };
   }
   const warnings: string[] = [];
   if (view && !view.accepted) {
-    warnings.push(
-      `View check: probably not A4C (${viewDoubt(view)}); read because any view was asked for.`,
-    );
+    warnings.push(`${viewDoubt(view)}; read because any view was asked for.`);
   }
   warnings.push(...facts.notes);
   const predictions: ModelPrediction[] = [];

@@ -147,9 +147,7 @@ function viewOf(
 }
 
 function viewNote(view: RecognisedView): string | undefined {
-  return view.accepted
-    ? undefined
-    : `View check: probably not A4C (${viewDoubt(view)}); the numbers hold only if it is one.`;
+  return view.accepted ? undefined : `${viewDoubt(view)}; the numbers hold only if it is one.`;
 }
 
 /** PNG of the frame's own size, 8 bit, with the codes of structureNames as grey values. */

@@ -220,7 +220,7 @@ describe('a study', () => {
       view: { accepted: false, missing: expect.any(String) },
     });
     const lack = lackOf(real.view!.missing!);
-    expect(real.reason).toBe(`The view is probably not A4C (${lack}).`);
+    expect(real.reason).toBe(`View check: probably not A4C (${lack}).`);
     expect(simulated.outcome).toBe('read');
   });
 

@@ -212,7 +212,7 @@ function predictedValue(
 }
 
 const outcomeWords: Readonly<Record<Exclude<ClipReading['outcome'], 'read'>, string>> = {
-  'other view': 'of another view',
+  'other view': 'not accepted by the view check',
   refused: 'refused by rule',
   unreadable: 'unreadable',
 };
