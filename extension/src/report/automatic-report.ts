@@ -1,6 +1,7 @@
 // Reports of what was read without a reader, for programs without the viewer: plain data in, plain data out.
 import type { NaturalizedDataset } from '@echonet/dicom';
 import { readPatient } from '../clips/patient';
+import { isEvaluated, originOf, originOfModel } from '../results/origin';
 import { reportOfReading, type AutomaticReading } from './automatic-reading';
 import { automaticDescription } from './automatic-series';
 import { readSourceInstance } from './dicom/source-instance';
@@ -56,7 +57,11 @@ export function automaticReport({
   const seriesDescription = automaticDescription({
     measures: contours.map(({ measures }) => measures),
     grades: contours.map(({ grade }) => grade),
-    results,
+    areContoursEvaluated: !reading.segmentation || isEvaluated(originOfModel(reading.segmentation)),
+    results: results.map((result) => ({
+      ...result,
+      isEvaluated: isEvaluated(originOf(report.manifest, result.task.id)),
+    })),
     a4cCount: clips.filter(({ isA4C }) => isA4C).length,
     patient: readPatient(headers[0]),
   });

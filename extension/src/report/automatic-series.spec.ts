@@ -18,10 +18,14 @@ const measure = (id: ContourMeasure['id'], value: number, half?: number): Contou
 const normal: AutomaticFindings = {
   measures: [[measure('EF', 58, 8), measure('EDV', 100), measure('ESV', 42)]],
   grades: ['good'],
+  areContoursEvaluated: true,
   results: [],
   a4cCount: 1,
   patient: { sex: 'male', ageYears: 60 },
 };
+
+const evaluated = (isEvaluated: boolean) =>
+  reportForTests(1).results.map((result) => ({ ...result, isEvaluated }));
 
 const describeWith = (changed: Partial<AutomaticFindings>) =>
   automaticDescription({ ...normal, ...changed });
@@ -39,7 +43,7 @@ describe('the series description of an automatic report', () => {
   });
 
   it('has the prediction where nothing was measured', () => {
-    const results = reportForTests(1).results.filter(({ task }) => task.id === 'EF');
+    const results = evaluated(true).filter(({ task }) => task.id === 'EF');
     expect(describeWith({ measures: [], results })).toBe(
       'EchoNet read automatically: EF 55 % (44-66), 1 A4C',
     );
@@ -49,10 +53,7 @@ describe('the series description of an automatic report', () => {
     ['a low ejection fraction', { measures: [[measure('EF', 45)]] }],
     ['a large ventricle', { measures: [[measure('EF', 58), measure('EDV', 180)]] }],
     ['contours of poor quality alone', { grades: ['poor', 'poor'] as const }],
-    [
-      'a finding',
-      { results: reportForTests(1).results.map((result) => ({ ...result, positive: true })) },
-    ],
+    ['a finding', { results: evaluated(true).map((result) => ({ ...result, positive: true })) }],
   ])('asks to check %s', (_, changed) => {
     expect(describeWith(changed)).toMatch(/, check$/);
   });
@@ -62,6 +63,21 @@ describe('the series description of an automatic report', () => {
     [
       'the limits do not hold for the patient',
       { measures: [[measure('EF', 45)]], patient: { ageYears: 9 } },
+    ],
+    [
+      'an imported network that nobody evaluated drew the contours',
+      { measures: [[measure('EF', 20), measure('EDV', 300)]], areContoursEvaluated: false },
+    ],
+    [
+      'it can draw none of quality',
+      { grades: ['poor'] as const, measures: [], areContoursEvaluated: false },
+    ],
+    [
+      'such a network predicts findings and a low ejection fraction',
+      {
+        measures: [],
+        results: evaluated(false).map((result) => ({ ...result, value: 20, positive: true })),
+      },
     ],
   ])('asks nothing where %s', (_, changed) => {
     expect(describeWith(changed)).not.toContain('check');

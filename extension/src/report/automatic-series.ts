@@ -31,8 +31,12 @@ export interface AutomaticFindings {
   readonly measures: readonly (readonly ContourMeasure[])[];
   /** Quality of the contours, of the clips that have some. */
   readonly grades: readonly QualityGrade[];
+  /** Whether anybody evaluated the network that drew the contours. */
+  readonly areContoursEvaluated: boolean;
   /** Of all clips. */
-  readonly results: readonly Pick<ReportedResult, 'task' | 'value' | 'interval90' | 'positive'>[];
+  readonly results: readonly (Pick<ReportedResult, 'task' | 'value' | 'interval90' | 'positive'> & {
+    readonly isEvaluated: boolean;
+  })[];
   readonly a4cCount: number;
   readonly patient: Patient;
 }
@@ -73,7 +77,10 @@ interface Value {
 }
 
 /** Measured from contours where there are some, else predicted. */
-function ejectionFraction({ measures, results }: AutomaticFindings): Value | undefined {
+function ejectionFraction({
+  measures,
+  results,
+}: Pick<AutomaticFindings, 'measures' | 'results'>): Value | undefined {
   return (
     poolMeasures(measures).find(({ id }) => id === 'EF') ??
     results.find(({ task }) => task.id === 'EF')
@@ -86,10 +93,17 @@ function intervalOf(interval90: Value['interval90']): string {
 
 /**
  * A value beyond its published limits, a finding that reaches its decision threshold, or no clip whose
- * contours are better than poor.
+ * contours are better than poor. Nothing of an imported network that nobody evaluated: limits do not judge
+ * its values.
  */
-function needsAttention(findings: AutomaticFindings): boolean {
-  const { measures, grades, results, patient } = findings;
+function needsAttention({
+  areContoursEvaluated,
+  patient,
+  ...findings
+}: AutomaticFindings): boolean {
+  const measures = areContoursEvaluated ? findings.measures : [];
+  const grades = areContoursEvaluated ? findings.grades : [];
+  const results = findings.results.filter(({ isEvaluated }) => isEvaluated);
   const pooled = poolMeasures(measures);
   const meanOf = (wanted: 'EDV' | 'ESV') => pooled.find(({ id }) => id === wanted)?.value;
   const isBeyond = (id: GradedMeasure, value: number | undefined) => {
@@ -97,7 +111,7 @@ function needsAttention(findings: AutomaticFindings): boolean {
     return grade !== undefined && grade !== 'normal';
   };
   return (
-    isBeyond('EF', ejectionFraction(findings)?.value) ||
+    isBeyond('EF', ejectionFraction({ measures, results })?.value) ||
     isBeyond('EDV', meanOf('EDV')) ||
     isBeyond('ESV', meanOf('ESV')) ||
     results.some(({ positive }) => positive === true) ||

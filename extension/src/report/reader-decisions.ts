@@ -5,7 +5,7 @@ import type { Measured } from '../contours/measured';
 import { measuredOf } from '../contours/measured-of';
 import type { Viewer } from '../host/viewer';
 import { formatValue } from '../panel/format';
-import { demonstratedTasks } from '../results/origin';
+import { demonstratedTasks, isEvaluated, originOf, originOfModel } from '../results/origin';
 import { finalReadingOf } from '../results/reading';
 import type { SessionState } from '../session/state';
 import type { Store } from '../session/store';
@@ -42,33 +42,50 @@ export class ReaderDecisions {
     this.change((decisions) => decide(decisions, ids, id, this.made(decision)));
   }
 
-  /** Accepts or rejects what is pending of the results that {@link decidable} names. */
+  /** Accepts or rejects what is pending of the results that {@link decidedTogether} names. */
   decideAll(decision: Decision): void {
-    const ids = this.decidable();
+    const ids = this.decidedTogether();
     this.change((decisions) => decideAll(decisions, ids, this.made(decision)));
   }
 
-  /**
-   * IDs of the results that are decided together: measured and predicted ones. Demonstrations are
-   * accepted one by one.
-   */
+  /** IDs of all results but demonstrations, measured and predicted ones. */
   decidable(): string[] {
+    return this.shownResults().map(({ id }) => id);
+  }
+
+  /**
+   * IDs of the results that are decided together. What demonstrations and imported networks say that nobody
+   * evaluated here is accepted one by one: nobody knows how wrong it is, so each number is to be looked at.
+   */
+  decidedTogether(): string[] {
+    return this.shownResults().flatMap(({ id, isOneByOne }) => (isOneByOne ? [] : [id]));
+  }
+
+  private shownResults(): { readonly id: string; readonly isOneByOne: boolean }[] {
     const state = this.session.get();
-    const { model } = state;
+    const { model, contours } = state;
     const reading = finalReadingOf(state);
     if (model.phase !== 'ready' || !reading) {
       return [];
     }
+    const { manifest } = model;
+    const { segmentation } = contours;
     const demonstrated = demonstratedTasks(
-      model.manifest,
+      manifest,
       reading.clips.map(({ clip }) => clip),
     );
     const clip = contouredClip(state);
+    const areContoursEvaluated =
+      segmentation.phase !== 'ready' || isEvaluated(originOfModel(segmentation.manifest));
     return [
-      ...(clip ? measuredOf(state, clip.SOPInstanceUID) : []).map(({ id }) => measuredId(id)),
-      ...model.manifest.tasks
+      ...(clip ? measuredOf(state, clip.SOPInstanceUID) : []).map(({ id, typed }) => ({
+        id: measuredId(id),
+        isOneByOne: !areContoursEvaluated && typed !== true,
+      })),
+      ...manifest.tasks
         .map(({ id }) => id)
-        .filter((id) => id in reading.prediction && !demonstrated.has(id)),
+        .filter((id) => id in reading.prediction && !demonstrated.has(id))
+        .map((id) => ({ id, isOneByOne: !isEvaluated(originOf(manifest, id)) })),
     ];
   }
 

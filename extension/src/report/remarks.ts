@@ -23,6 +23,11 @@ export function remarksOf(report: Report, strings: Strings): string[] {
   ];
 }
 
+/** Whether a remark of a stored report, in English, says that nobody evaluated an imported network. */
+export function saysImported(remark: string): boolean {
+  return /\bimported(?: network)?, not evaluated here\b/i.test(remark);
+}
+
 /** What the panel warns of in each clip that was read, such as frames that are missing. */
 export function clipWarnings(
   { clips }: Pick<Report, 'clips'>,

@@ -144,6 +144,11 @@ export class ReportService {
       if (!waiting) {
         throw new Error('No automatic report of this study waits for a reader.');
       }
+      if (waiting.isOfImport) {
+        throw new Error(
+          'The automatic report has values of an imported network that nobody evaluated here: analyse the clips and accept them one by one.',
+        );
+      }
       const { viewer, config } = this.parts;
       return newAcceptedReport({ viewer, config: config().report }, waiting);
     });

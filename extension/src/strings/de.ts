@@ -469,6 +469,8 @@ export const de: Strings = {
     },
     decided: (accepted, rejected, all) =>
       `${accepted} von ${all} angenommen, ${rejected} verworfen`,
+    oneByOne: (results) =>
+      `Importiertes Netz, hier nicht geprüft (${results}): einzeln annehmen oder verwerfen.`,
     measuredClipByClip: (clip) =>
       `Gemessene Werte: nur die von ${clip}. Für die eines anderen Clips diesen zeigen.`,
     finishFirst: 'Berichte brauchen fertige Ergebnisse: ausgewählte Clips zuerst auswerten.',

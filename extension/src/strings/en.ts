@@ -481,6 +481,8 @@ export const en = {
     decisions: { accepted: 'accepted', rejected: 'rejected', undecided: 'pending' },
     decided: (accepted: number, rejected: number, all: number) =>
       `${accepted} of ${all} accepted, ${rejected} rejected`,
+    oneByOne: (results: string) =>
+      `Imported network, not evaluated here (${results}): accept or reject one by one.`,
     measuredClipByClip: (clip: string) =>
       `Measured values: only those of ${clip}. Show another clip to decide on its values.`,
     finishFirst: 'Reports need finished results: analyse the selected clips first.',

@@ -9,6 +9,8 @@ export const waitingEn = {
   columns: { result: 'Result', value: 'Value', interval: '90 % interval' },
   remarks: 'What the report says of them',
   accept: 'Accept …',
+  oneByOne:
+    'Of an imported network, not evaluated here: to accept values, analyse the clips and accept them one by one.',
   acceptTitle: 'Accept the automatic results?',
   confirm: 'Accept and store',
   acceptHint: (results: string) =>
@@ -42,6 +44,8 @@ export const waitingDe: WaitingStrings = {
   columns: { result: 'Ergebnis', value: 'Wert', interval: '90-%-Intervall' },
   remarks: 'Was der Bericht dazu sagt',
   accept: 'Annehmen …',
+  oneByOne:
+    'Von einem importierten Netz, hier nicht geprüft: Um Werte anzunehmen, die Clips auswerten und sie einzeln annehmen.',
   acceptTitle: 'Die automatischen Ergebnisse annehmen?',
   confirm: 'Annehmen und archivieren',
   acceptHint: (results) =>

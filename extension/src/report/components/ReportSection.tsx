@@ -60,12 +60,14 @@ function DecideAll(): ReactElement | null {
   const { decisions } = useReportState();
   const { report } = useStrings();
   const shownClip = reports.decisions.clipOfMeasured();
-  const taskIds = reports.decisions.decidable();
-  if (taskIds.length === 0) {
+  const all = reports.decisions.decidable();
+  if (all.length === 0) {
     return null;
   }
-  const isAnyPending = taskIds.some((id) => !decisions.has(id));
-  const count = (decision: Decision) => countOf(decisions, taskIds, decision);
+  const together = reports.decisions.decidedTogether();
+  const oneByOneCount = all.length - together.length;
+  const isAnyPending = together.some((id) => !decisions.has(id));
+  const count = (decision: Decision) => countOf(decisions, all, decision);
   const button = (decision: Decision, label: string) => (
     <button
       type="button"
@@ -79,13 +81,20 @@ function DecideAll(): ReactElement | null {
   );
   return (
     <>
-      <div className="echonet-row">
-        {button('accepted', report.acceptAll)}
-        {button('rejected', report.rejectAll)}
-      </div>
+      {together.length > 0 && (
+        <div className="echonet-row">
+          {button('accepted', report.acceptAll)}
+          {button('rejected', report.rejectAll)}
+        </div>
+      )}
       <p className="echonet-muted" role="status" {...testHooks('echonet-decided')}>
-        {report.decided(count('accepted'), count('rejected'), taskIds.length)}
+        {report.decided(count('accepted'), count('rejected'), all.length)}
       </p>
+      {oneByOneCount > 0 && (
+        <p className="echonet-muted" {...testHooks('echonet-one-by-one')}>
+          {report.oneByOne(report.resultCount(oneByOneCount))}
+        </p>
+      )}
       {shownClip && (
         <p className="echonet-muted" {...testHooks('echonet-decides-on')}>
           {report.measuredClipByClip(shownClip.label)}

@@ -181,6 +181,13 @@ function Accept({ waiting }: { readonly waiting: EarlierReport }): ReactElement 
   if (!archiveName || !actions.storeReport) {
     return null;
   }
+  if (waiting.isOfImport) {
+    return (
+      <p className="echonet-muted" {...testHooks('echonet-waiting-one-by-one')}>
+        {words.oneByOne}
+      </p>
+    );
+  }
   return (
     <>
       <ConfirmDialog

@@ -3,8 +3,11 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { onnxManifest, onnxSegmentationManifest } from '@echonet/models/testing';
 import { displaySetOf } from '../../clips/testing';
 import { defaultConfig } from '../../config';
+import { foundSegmentation, outlinedFrame } from '../../contours/testing';
+import { manifest } from '../../models/testing';
 import { StoreProblem } from '../archive/store-outcome';
 import { studyAttributes } from '../testing';
 import type { Session } from '../../session/session';
@@ -101,6 +104,46 @@ describe("the reader's word on results", () => {
     );
     await userEvent.click(screen.getByTestId('echonet-accepted-all'));
     expect(decided()).toBe('1 of 1 accepted, 0 rejected');
+  });
+
+  it('is given to imported networks that nobody evaluated one by one alone', async () => {
+    const { tasks, onnx } = await onnxManifest();
+    const session = sessionOver(
+      fakeViewer(studyOf(1)),
+      fakeWorker({
+        segmentFrames: ({ frames }) =>
+          Promise.resolve({
+            framesPerRequest: 30,
+            frames: frames.map(({ frameIndex }) => outlinedFrame(frameIndex)),
+          }),
+      }),
+      {
+        findModel: () =>
+          Promise.resolve({ manifest: { ...manifest, tasks, onnx }, modelUrl: 'http://x/' }),
+        findSegmentationModel: async () => ({
+          ...foundSegmentation,
+          manifest: await onnxSegmentationManifest(),
+        }),
+      },
+    );
+    await show(session);
+    await act(() => session.runs.start());
+    const { decisions } = session.reports;
+    const all = decisions.decidable();
+    expect(all).toEqual(expect.arrayContaining(['EF', 'measured.EF', 'measured.MAPSE']));
+    expect(screen.queryByTestId('echonet-accepted-all')).toBeNull();
+    expect(screen.getByTestId('echonet-one-by-one').textContent).toBe(
+      `Imported network, not evaluated here (${all.length} results): accept or reject one by one.`,
+    );
+    act(() => decisions.decideAll('accepted'));
+    expect(decided()).toBe(`0 of ${all.length} accepted, 0 rejected`);
+    act(() => decisions.decide('measured.EF', 'accepted'));
+    expect(decided()).toBe(`1 of ${all.length} accepted, 0 rejected`);
+    // What the reader typed is the reader's.
+    const [typedClip] = session.store.get().clips;
+    act(() => session.contours.edits.typeValue(typedClip, 'MAPSE', 12));
+    expect(decisions.decidedTogether()).toEqual(['measured.MAPSE']);
+    expect(screen.getByTestId('echonet-accepted-all')).toBeTruthy();
   });
 
   it('is given to demonstrations one by one alone, and only those go into reports', async () => {

@@ -3,6 +3,7 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { onnxManifest, onnxSegmentationManifest } from '@echonet/models/testing';
 import { displaySetOf } from '../../clips/testing';
 import { defaultConfig } from '../../config';
 import type { DisplaySet } from '../../host/contracts';
@@ -14,7 +15,8 @@ import { SessionContext } from '../../panel/use-session';
 import type { Session } from '../../session/session';
 import { sessionOver } from '../../session/testing';
 import { fakeArchive } from '../archive/testing';
-import { automaticForTests } from '../earlier/testing';
+import type { AutomaticReading } from '../automatic-report';
+import { automaticForTests, automaticReadingForTests } from '../earlier/testing';
 import { studyAttributes } from '../testing';
 
 standInForBrowser();
@@ -115,6 +117,26 @@ describe('a study that was read before anybody opened it', () => {
       sessionOver(fakeViewer(study), fakeWorker(), { config: { ...defaultConfig, actions } }),
     );
     expect(screen.queryByTestId('echonet-accept-waiting')).toBeNull();
+  });
+
+  it('offers no acceptance of all values of an imported network that nobody evaluated', async () => {
+    const { tasks, onnx } = await onnxManifest();
+    const { manifest } = automaticReadingForTests();
+    const imports: Partial<AutomaticReading>[] = [
+      { segmentation: await onnxSegmentationManifest() },
+      { manifest: { ...manifest, tasks, onnx } },
+    ];
+    for (const imported of imports) {
+      const archive = fakeArchive();
+      const study = [clip, reportOf(automaticForTests(imported))];
+      const session = sessionOver(fakeViewer(study), fakeWorker(), { archive });
+      await show(session);
+      expect(screen.getByTestId('echonet-waiting-one-by-one').textContent).toMatch(/one by one\.$/);
+      expect(screen.queryByTestId('echonet-accept-waiting')).toBeNull();
+      await act(() => session.reports.acceptWaiting());
+      expect(archive.stored).toHaveLength(0);
+      cleanup();
+    }
   });
 
   it('tells why a report cannot be accepted', async () => {

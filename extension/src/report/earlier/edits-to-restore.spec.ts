@@ -16,7 +16,7 @@ function report(
   return {
     ...{ SOPInstanceUID: time, time, reader: '', model: 'm 1', values: [], measured: [] },
     valuesOfClips: [],
-    ...{ isAutomatic: false, remarks: [], predecessors: [] },
+    ...{ isAutomatic: false, isOfImport: false, remarks: [], predecessors: [] },
     contours: [
       {
         SOPInstanceUID: '1.2.3.1',

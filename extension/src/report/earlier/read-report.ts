@@ -20,6 +20,7 @@ import { predictionsName } from '../sr/predictions-group';
 import { trackingPrefix } from '../sr/tracked-group';
 import type { ValueOrigin } from '../measured-clip';
 import { modelSha256 } from './model-sha256';
+import { saysImported } from '../remarks';
 import { readStoredContours, type StoredContours } from './stored-contours';
 
 export interface EarlierValue {
@@ -65,6 +66,8 @@ export interface EarlierReport {
   readonly contours: readonly StoredContours[];
   /** Read without a reader, and accepted by nobody. */
   readonly isAutomatic: boolean;
+  /** Of an imported network that nobody evaluated are some of its values. */
+  readonly isOfImport: boolean;
   /** What the report says beside its values, in full sentences. */
   readonly remarks: readonly string[];
   /** SOP Instance UIDs of the reports that it follows. */
@@ -107,6 +110,7 @@ export function readEarlierReport(instance: unknown): EarlierReport | undefined 
     measured,
     contours: contoursOf(instance, groups),
     isAutomatic: remarks.includes(automaticNote),
+    isOfImport: remarks.some(saysImported),
     remarks,
     predecessors: predecessorsOf(attributes.PredecessorDocumentsSequence),
   };

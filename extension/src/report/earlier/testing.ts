@@ -51,9 +51,9 @@ export function automaticReadingForTests(): AutomaticReading {
 }
 
 /** What the service stores of one clip. */
-export function automaticForTests(): NaturalizedDataset {
+export function automaticForTests(changed: Partial<AutomaticReading> = {}): NaturalizedDataset {
   return automaticReport({
-    reading: automaticReadingForTests(),
+    reading: { ...automaticReadingForTests(), ...changed },
     headers: [automaticHeader],
     SOPInstanceUID: '1.2.9',
     SeriesInstanceUID: '1.2.8',

@@ -228,6 +228,10 @@ export const germanArchiveMessages: readonly MessageTemplate[] = [
     'Keine fertigen Ergebnisse für ein PDF: erst die ausgewählten Clips auswerten.',
   ],
   [
+    'The automatic report has values of an imported network that nobody evaluated here: analyse the clips and accept them one by one.',
+    'Der automatische Bericht hat Werte eines importierten Netzes, das hier niemand geprüft hat: Die Clips auswerten und sie einzeln annehmen.',
+  ],
+  [
     'No automatic report of this study waits for a reader.',
     'Kein automatischer Bericht dieser Studie wartet auf einen Befunder.',
   ],
