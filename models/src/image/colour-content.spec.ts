@@ -37,6 +37,25 @@ describe('colourContent', () => {
     expect(colourContent([flow], all).tinted).toBe(false);
   });
 
+  it.each([
+    ['sepia', [1, 0.82, 0.6]],
+    ['blue', [0.7, 0.85, 1]],
+    ['faint blue', [0.75, 0.87, 1]],
+  ])('finds a tint of which darker pixels show little: %s', (_, map) => {
+    const tint = paint((x, y) => {
+      const grey = 20 + 4 * x + ((7 * y) % 60);
+      return map.map((share) => Math.round(share * grey));
+    });
+    expect(colourContent([tint], all).tinted).toBe(true);
+  });
+
+  it('takes flow of one hue over bright tissue for no tint', () => {
+    const flow = paint((x, y) =>
+      x < 16 && y < 30 ? [180 + x, 10 * (x % 8), 0] : [70 + 3 * y, 70 + 3 * y, 70 + 3 * y],
+    );
+    expect(colourContent([flow], all).tinted).toBe(false);
+  });
+
   it('finds no colour in grey frames', () => {
     const grey: FramePixels = { Rows: side, Columns: side, channels: 1, data: all };
     expect(colourContent([grey], all)).toEqual({ solid: 0, tinted: false });

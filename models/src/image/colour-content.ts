@@ -12,6 +12,12 @@ export interface ColourContent {
 /** In darker pixels a tint is too weak to judge. */
 const leastTintedBrightness = 64;
 
+/**
+ * Least length of a tint's (red, blue) difference from grey over the brightness. A tint of which the
+ * brightest pixels count as coloured has 0.2 at least.
+ */
+const leastTint = 0.12;
+
 /** Least fraction of bright pixels that a tint colours ... */
 const leastTintedPart = 0.6;
 
@@ -46,11 +52,11 @@ export function colourContent(frames: readonly FramePixels[], mask: Uint8Array):
         green >= leastTintedBrightness ||
         blue >= leastTintedBrightness;
       bright += isBright ? 1 : 0;
-      if (isColoured(red, green, blue)) {
-        coloured[i] = 1;
-        if (isBright) {
-          const grey = luma(red, green, blue);
-          const length = Math.hypot(red - grey, blue - grey);
+      coloured[i] = isColoured(red, green, blue) ? 1 : 0;
+      if (isBright) {
+        const grey = luma(red, green, blue);
+        const length = Math.hypot(red - grey, blue - grey);
+        if (length >= leastTint * grey) {
           tint.coloured++;
           tint.x += (red - grey) / length;
           tint.y += (blue - grey) / length;
