@@ -27,6 +27,7 @@ export function EarlierMeasured({
     return null;
   }
   const whole = (value: number) => formatNumber(value, 0, locale);
+  const clipCount = new Set(rows.map(({ ofClip }) => ofClip)).size;
   return (
     <>
       <p className="echonet-muted">
@@ -41,8 +42,10 @@ export function EarlierMeasured({
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ measure, value, origin, ofClip }) => {
-            const now = measuredOf(state, ofClip).find(({ id }) => id === measure);
+          {rows.map(({ measure, value, unit, origin, ofClip }) => {
+            const now = measuredOf(state, ofClip).find(
+              (one) => one.id === measure && one.unit === unit,
+            );
             const clip = clips.find(({ SOPInstanceUID }) => SOPInstanceUID === ofClip);
             return (
               <tr
@@ -52,8 +55,8 @@ export function EarlierMeasured({
                 {...testHooks('echonet-earlier-measured')}
               >
                 <th scope="row" title={clip?.label}>
-                  {contours.measures[measure]}{' '}
-                  {now && <span className="echonet-unit">{now.unit}</span>}
+                  {contours.measures[measure]} <span className="echonet-unit">{unit}</span>
+                  {clipCount > 1 && clip && <span className="echonet-muted"> {clip.label}</span>}
                 </th>
                 <td title={origin && origin !== 'contours' ? report.origins[origin] : undefined}>
                   {whole(value)}

@@ -14,7 +14,7 @@ import {
 } from '@echonet/dicom';
 import { automaticNote } from '../automatic-note';
 import type { Decision } from '../decisions';
-import { decisionCode, ownConcept, valueOriginCode } from '../sr/codes';
+import { decisionCode, ownConcept, shownUnitOf, valueOriginCode } from '../sr/codes';
 import type { StoredReference } from '../sr/report-context';
 import { predictionsName } from '../sr/predictions-group';
 import { trackingPrefix } from '../sr/tracked-group';
@@ -38,7 +38,7 @@ export interface EarlierMeasured {
   /** Such as 'EF'. */
   readonly measure: string;
   readonly value: number;
-  /** UCUM */
+  /** As it is shown, such as mL/m². */
   readonly unit: string;
   readonly interval90?: EarlierValue['interval90'];
   readonly origin?: ValueOrigin;
@@ -227,7 +227,7 @@ function readMeasured(group: readonly ContentItem[]): EarlierMeasured[] {
       {
         measure: id.slice(measuredPrefix.length),
         value: quantity.value,
-        unit: quantity.unit.value,
+        unit: shownUnitOf(quantity.unit.value),
         ...(interval90 && { interval90 }),
         ...(origin && { origin }),
         ofClip,

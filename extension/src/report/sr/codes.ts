@@ -70,6 +70,11 @@ export function unitCode({ unit }: Pick<Task, 'unit'>): Code {
   return Object.hasOwn(units, unit) ? units[unit] : ucum(unit);
 }
 
+/** The unit of a UCUM code as it is shown. */
+export function shownUnitOf(code: string): string {
+  return Object.keys(units).find((unit) => units[unit].value === code) ?? code;
+}
+
 /** Codes of tasks whose models were made without one. */
 const standardCodes: Readonly<Record<string, Code>> = {
   EF: LN.LeftVentricularEjectionFractionByUS,
