@@ -1,3 +1,4 @@
+import { framesInDative } from './german-frames';
 import type { EditableStructure } from '@echonet/models/measures';
 import type { ControlPlace } from '../contours/control-place';
 import type { Moment } from '../contours/moments';
@@ -130,7 +131,7 @@ export const contourEditsDe: ContourEditStrings = {
   takeTyped: 'Übernehmen',
   measuredAgain: 'Zurück zum gemessenen Wert',
   used: (from, to, total, read, frames) =>
-    `Direkte Vorhersagen: ${from} bis ${to} s von ${total} s (${read} von ${frames})`,
+    `Direkte Vorhersagen: ${from} bis ${to} s von ${total} s (${read} von ${framesInDative(frames)})`,
   notRead: 'von den Vorhersagen nicht gelesen',
   mean: (clips) => `Mittel von ${clips}`,
   meanHint:

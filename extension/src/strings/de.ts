@@ -6,6 +6,7 @@ import { contourEditsDe } from './contour-edits';
 import { firstUseDe } from './first-use';
 import { germanDataName } from './german-data-names';
 import { measurementsDe } from './measurements';
+import { framesInDative } from './german-frames';
 import { germanMessage } from './messages/german';
 import { studyDe } from './study';
 import { reportDocumentDe, reportSentencesDe } from './report-document';
@@ -230,7 +231,7 @@ export const de: Strings = {
     exploratoryHint: 'Aus den Bildern geschätzt; für die Forschung, nicht für den Befund.',
     pooled: (clips) => `Mittel aus ${clips}`,
     provisional: (done) => `Vorläufig: ${done}`,
-    framesOf: (done, frames) => `${done} von ${frames.replace(/Bilder$/, 'Bildern')}`,
+    framesOf: (done, frames) => `${done} von ${framesInDative(frames)}`,
     clipsOf: (done, clips) => `${done} von ${clips}`,
     stillChanging: 'ändert sich noch',
     interval: (low, high) => `90-%-Intervall ${low} bis ${high}`,
@@ -364,7 +365,7 @@ export const de: Strings = {
     setByHand: (moment) => `${moment} von Hand setzen, falls ein Bild sie zeigt.`,
     noBeat: (why) => `Nichts gemessen. ${why}`,
     withheld: (reasons) => `Nicht gezeigt: Konturen nicht glaubhaft (${reasons}).`,
-    provisional: (done, frames) => `Konturen: ${done} von ${frames}`,
+    provisional: (done, frames) => `Konturen: ${done} von ${framesInDative(frames)}`,
     goodQuality: 'gute Qualität',
     quality: (grade, reasons) =>
       `Qualität der Konturen: ${{ good: 'gut', doubtful: 'zweifelhaft', poor: 'schlecht', 'not graded': 'nicht bewertet' }[grade]}${reasons ? ` (${reasons})` : ''}`,
