@@ -1,5 +1,5 @@
 import { averagedClips, clipsOfLeftVentricle, unitOfMean } from '@echonet/models';
-import type { MeasureId } from '../contours/measured';
+import { type MeasureId, measureIds } from '../contours/measured';
 import {
   acceptedResults,
   type MeasuredClip,
@@ -41,8 +41,7 @@ export function acceptedParts(
 
 /** Mean over the clips in which a reader accepted a value, where there are several. */
 export function meansOfAccepted(report: Pick<Report, 'measured' | 'clips'>) {
-  const ids: readonly MeasureId[] = ['EDV', 'ESV', 'EF', 'LAVolume', 'LAIndex', 'MAPSE'];
-  return ids.flatMap((id) => {
+  return measureIds.flatMap((id) => {
     const parts = acceptedParts(report, id);
     return parts.length > 1 ? [{ id, value: meanOf(parts), parts }] : [];
   });

@@ -4,7 +4,7 @@ import { chosenClips } from '../clips/state';
 import { DemonstrationModel } from './DemonstrationModel';
 import { demonstratedTasks, originOf } from './origin';
 import { OriginChip } from './OriginChip';
-import type { Reading } from './reading';
+import { averagedOf, type Reading } from './reading';
 import type { Strings } from '../strings';
 import { TaskGroups } from './TaskGroups';
 import { Warnings } from './Warnings';
@@ -63,13 +63,15 @@ interface TasksProps {
 function Predicted({ manifest, reading, tasks }: TasksProps): ReactElement {
   const strings = useStrings();
   const { results } = strings;
-  const { clips } = reading;
+  const averagedCount = Math.max(...tasks.map(({ id }) => averagedOf(reading, id).length));
   return (
     <section className="echonet-section" aria-labelledby="echonet-results-title">
       <h2 id="echonet-results-title">
         {results.predicted}
-        {clips.length > 1 && (
-          <span className="echonet-aside">{results.pooled(strings.clipCount(clips.length))}</span>
+        {averagedCount > 1 && (
+          <span className="echonet-aside" title={results.pooled(strings.clipCount(averagedCount))}>
+            {results.pooled(strings.clipCount(averagedCount))}
+          </span>
         )}
         <OriginChip origin={originOf(manifest, tasks[0].id)} />
       </h2>

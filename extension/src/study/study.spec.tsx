@@ -218,6 +218,22 @@ describe('analysing the whole study', () => {
     },
   );
 
+  it('counts in the mean of predictions the clips that have them', async () => {
+    const { session } = studyOf();
+    render(
+      <SessionContext.Provider value={session}>
+        <Panel />
+      </SessionContext.Provider>,
+    );
+    await act(() => session.study.analyse());
+    const heading = () => screen.getByRole('heading', { name: /^Predicted/ }).textContent;
+    expect(heading()).toContain('mean of 2 clips');
+    const results = new Map(session.store.get().results);
+    results.set('1.2.3.2', { ...results.get('1.2.3.2')!, prediction: {} });
+    act(() => session.store.set({ results }));
+    expect(heading()).not.toContain('mean of');
+  });
+
   it('says in the report whose measured values are decided on', async () => {
     const { session } = studyOf();
     render(

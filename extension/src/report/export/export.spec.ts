@@ -142,7 +142,7 @@ describe('what was measured from contours', () => {
 });
 
 describe('several clips that a reader accepted', () => {
-  const whole = ['EDV', 'ESV', 'EF', 'LAVolume'] as const;
+  const whole = ['EDV', 'ESV', 'EF', 'LAVolume', 'heartRate'] as const;
   const measured = [
     measuredForTests(whole, { number: 1 }),
     measuredForTests(['EF', 'LAVolume'], { number: 2, edits: { typed: new Map([['EF', 20]]) } }),
@@ -162,6 +162,7 @@ describe('several clips that a reader accepted', () => {
       { measure: 'ESV', value: close('ESV', 0, 2), clips: [1, 3], origin: 'edited contours' },
       { measure: 'EF', value: close('EF', 0, 2), clips: [1, 3], origin: 'edited contours' },
       { measure: 'LAVolume', value: close('LAVolume', 0, 1, 2), clips: [1, 2, 3] },
+      { measure: 'heartRate', value: close('heartRate', 0, 2), clips: [1, 3] },
     ]);
     const [header, ...rows] = reportCsv(report).trimEnd().split('\r\n').map(cellsOf);
     const cell = (row: string[], column: string) => row[header.indexOf(column)];
@@ -173,6 +174,7 @@ describe('several clips that a reader accepted', () => {
       ['all', 'ESV', 'mL', '1 3'],
       ['all', 'EF', '%', '1 3'],
       ['all', 'LAVolume', 'mL', '1 2 3'],
+      ['all', 'heartRate', '/min', '1 3'],
     ]);
     expect(Number(cell(means[2], 'value'))).toBeCloseTo(meanOf('EF', 0, 2), 9);
     const text = reportText(report, stringsFor('en'), { heading: 'EchoNet' });
@@ -238,7 +240,7 @@ describe('a report as text', () => {
     const text = reportText(reportForTests(2), stringsFor('de'), { heading: 'Echolabor' });
     expect(text).toMatch(/^Echolabor, /);
     expect(text).toContain(
-      'Linker Ventrikel: Ejektionsfraktion 55 % (90-%-Intervall 44 bis 66 %), normal. [von einem neuronalen Netz vorhergesagt; SIMULIERT]',
+      'Linker Ventrikel: Ejektionsfraktion 55 % (90-%-Intervall 44 bis 66 %), normal. [Mittel aus 2 Clips, von einem neuronalen Netz vorhergesagt; SIMULIERT]',
     );
     expect(text).toContain('Nur für die Forschung. Nicht zur Diagnose.');
     expect(text).toContain('Das 90-%-Intervall gilt für einen einzelnen Clip');

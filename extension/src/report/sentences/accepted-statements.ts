@@ -182,7 +182,10 @@ function predicted(
         cutOff: formatValue(task, task.decisionThreshold, locale),
       }),
     }),
-    how: reportDocument.predicted,
+    how:
+      ofClips.length > 1
+        ? reportDocument.meanOf(ofClips.length, reportDocument.predicted)
+        : reportDocument.predicted,
     isPredicted: true,
     ...originWords(strings, origin),
     clips: ofClips,
