@@ -137,6 +137,23 @@ describe('readLabelRows', () => {
     );
   });
 
+  it('counts a word for nothing that the mapping explains', () => {
+    const mapping = {
+      keys: { PatientID: 'PatientID' },
+      tasks: { lead: { column: 'Device', values: { none: 0, ICD: 1 } } },
+    };
+    const none = Array.from({ length: 40 }, (_, i) => `${i},None`);
+    const { rows, problems } = read(
+      ['PatientID,Device', ...none, 'a,ICD', 'b,yes?', 'c,CRT', 'd,CRT'].join('\n'),
+      mapping,
+    );
+    expect(rows.map(({ labels }) => labels.lead)).toEqual([
+      ...none.map(() => 0),
+      ...[1, undefined, undefined, undefined],
+    ]);
+    expect(problems).toHaveLength(3);
+  });
+
   it('names the columns that are missing', () => {
     expect(() => read('EF\n55\n')).toThrow(/no column that ties its rows to clips/);
     const mapping = { keys: { PatientID: 'MRN' }, tasks: { EF: { column: 'LVEF' } } };
@@ -144,7 +161,9 @@ describe('readLabelRows', () => {
   });
 
   it('refuses a row without key and one that contradicts another', () => {
-    expect(() => read('PatientID,EF\n,55\n')).toThrow(/labels.csv:2 has no PatientID/);
+    for (const key of ['', 'NA', '-']) {
+      expect(() => read(`PatientID,EF\n${key},55\n`)).toThrow(/labels.csv:2 has no PatientID/);
+    }
     expect(() => read('PatientID,EF\np1,55\np1,50\n')).toThrow(
       /labels.csv:3 lists PatientID p1 again, with other labels than labels.csv:2/,
     );

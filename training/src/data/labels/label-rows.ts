@@ -3,7 +3,7 @@ import { UserError } from '@echonet/command-line';
 import { volumeContradiction, volumeTaskIds } from '@echonet/dicom';
 import { splitSetOfWord, splitSets, type SplitSet } from '../split/split-set';
 import { keyNames, type KeyName, type LabelMapping } from './mapping';
-import { isMissing, parseLabel } from './parse-label';
+import { isMissing, meaningOf, parseLabel, type LabelFormat } from './parse-label';
 import type { Table, TableRow } from './read-table';
 import { refuseContradictions, refuseWrongColumns, type CellProblem } from './wrong-columns';
 
@@ -64,14 +64,14 @@ export function readLabelRows(table: Table, mapping: LabelMapping): LabelTable {
   refuseWrongColumns(
     table.file,
     taskDefinitions.flatMap(({ id }) => {
-      const name = mapping.tasks[id]?.column;
-      return name === undefined ? [] : [{ name, filled: filledRows(table, name).length }];
+      const format = mapping.tasks[id];
+      return format ? [{ name: format.column, filled: filledRows(table, format).length }] : [];
     }),
     problems,
     "Say the column's unit or words with --mapping.",
   );
   const { EDV, ESV } = mapping.tasks;
-  refuseContradictions(table.file, filledRows(table, EDV?.column, ESV?.column).length, problems);
+  refuseContradictions(table.file, filledRows(table, EDV, ESV).length, problems);
   return {
     key,
     rows: withoutRepeats(rows, key),
@@ -112,7 +112,7 @@ function readRow(
     if (column === undefined) {
       continue;
     }
-    if (cells[column] === '') {
+    if (isMissing(cells[column])) {
       throw new UserError(`${where} has no ${column}.`);
     }
     ownKeys[name] = cells[column];
@@ -162,19 +162,16 @@ function isFold(word: string): boolean {
 
 /** Maps a word by the mapping file; undefined for a missing one. */
 function translate(cell: string, words: Readonly<Record<string, string>> = {}): string | undefined {
-  const mapped = Object.entries(words).find(
-    ([word]) => word.toLowerCase() === cell.toLowerCase(),
-  )?.[1];
-  return mapped ?? (isMissing(cell) ? undefined : cell);
+  return meaningOf(cell, words) ?? (isMissing(cell) ? undefined : cell);
 }
 
 /** Rows with something in every one of these columns. */
 function filledRows(
   { rows }: Table,
-  ...columns: readonly (string | undefined)[]
+  ...columns: readonly ((LabelFormat & { readonly column: string }) | undefined)[]
 ): readonly TableRow[] {
   return rows.filter(({ cells }) =>
-    columns.every((column) => column !== undefined && !isMissing(cells[column])),
+    columns.every((format) => format && !isMissing(cells[format.column], format.values)),
   );
 }
 

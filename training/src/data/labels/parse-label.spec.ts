@@ -33,11 +33,14 @@ describe('parseLabel', () => {
   it('reads words', () => {
     expect(parseLabel('Yes', lead)).toBe(1);
     expect(parseLabel('F', sex)).toBe(0);
-    expect(parseLabel('ICD', lead, { values: { icd: 1, none: 0 } })).toBe(1);
+    const values = { icd: 1, none: 0 };
+    expect(parseLabel('ICD', lead, { values })).toBe(1);
+    expect(parseLabel('None', lead, { values })).toBe(0);
+    expect(parseLabel('none', lead)).toBeUndefined();
   });
 
-  it('takes what spreadsheets write for nothing as unknown', () => {
-    for (const cell of ['', 'NA', 'n/a', 'NaN', '-', '?']) {
+  it('takes what people and programs write for nothing as unknown', () => {
+    for (const cell of ['', 'NA', 'n/a', 'NaN', '-', '–', '?', '.', '#N/A', '#NV', '<NA>']) {
       expect(parseLabel(cell, EF)).toBeUndefined();
     }
   });

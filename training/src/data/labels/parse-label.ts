@@ -7,9 +7,27 @@ export interface LabelFormat {
   readonly values?: Readonly<Record<string, number>>;
 }
 
-/** Whether a cell holds nothing: empty, or what programs and people write in place of a missing value. */
-export function isMissing(cell: string): boolean {
-  return /^(|na|n\/a|nan|null|none|-|\?)$/i.test(cell);
+/** What people and programs write for nothing: #N/A and #NV come from Excel, <NA> from pandas, a point from SAS. */
+const missing = new Set([
+  ...['', '-', '--', '–', '—', '?', '.', 'na', 'n/a', 'n.a.', '#n/a', '#nv', '<na>'],
+  ...['nan', 'null', 'none'],
+]);
+
+/**
+ * Whether a cell holds nothing: empty, or what is written in place of a missing value.
+ *
+ * @param words that have a meaning of their own in its column, such as "none" where no device is 0
+ */
+export function isMissing(cell: string, words: Readonly<Record<string, unknown>> = {}): boolean {
+  return missing.has(cell.toLowerCase()) && meaningOf(cell, words) === undefined;
+}
+
+/** What a column's word stands for, in any case. */
+export function meaningOf<Meaning>(
+  cell: string,
+  words: Readonly<Record<string, Meaning>>,
+): Meaning | undefined {
+  return Object.entries(words).find(([word]) => word.toLowerCase() === cell.toLowerCase())?.[1];
 }
 
 /**
@@ -23,10 +41,10 @@ export function parseLabel(
   task: TaskDefinition,
   { unit, values = {} }: LabelFormat = {},
 ): number | undefined {
-  if (isMissing(cell)) {
+  if (isMissing(cell, values)) {
     return undefined;
   }
-  const word = wordLabel(cell, values) ?? wordLabel(cell, task.words ?? {});
+  const word = meaningOf(cell, values) ?? meaningOf(cell, task.words ?? {});
   const written = withoutUnit(cell);
   const number = word ?? toNumber(written.number);
   if (!Number.isFinite(number)) {
@@ -75,8 +93,4 @@ export function unitFactor(task: TaskDefinition, unit?: string): number {
     throw new Error(`${task.id} cannot be in ${unit}; units that it can be in: ${known}`);
   }
   return factor;
-}
-
-function wordLabel(cell: string, words: Readonly<Record<string, number>>): number | undefined {
-  return Object.entries(words).find(([word]) => word.toLowerCase() === cell.toLowerCase())?.[1];
 }
