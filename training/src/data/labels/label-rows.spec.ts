@@ -169,4 +169,12 @@ describe('readLabelRows', () => {
     );
     expect(read('PatientID,EF\np1,55\np1,55\n').rows).toHaveLength(1);
   });
+
+  it('refuses a row of one key that names another view or set than the first', () => {
+    const twice = (first: string, second: string) => () =>
+      read(`PatientID,EF,View,Split\np1,55,${first}\np1,55,${second}\n`);
+    expect(twice('A4C,train', 'A2C,train')).toThrow(/:3 lists .* p1 again, with another view/);
+    expect(twice('A4C,train', 'A4C,test')).toThrow(/:3 lists .* p1 again, with another set/);
+    expect(twice('A4C,train', 'A4C,Training')().rows).toHaveLength(1);
+  });
 });

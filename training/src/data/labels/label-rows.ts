@@ -49,7 +49,7 @@ export function comparableKey(key: KeyName, text: string): string {
  * that contradict each other.
  *
  * @throws {UserError} naming file and line: a column is missing, a row has no key or repeats
- * another's key with other labels, or too many cells or rows are wrong
+ * another's key with other labels, another view or set, or too many cells or rows are wrong
  */
 export function readLabelRows(table: Table, mapping: LabelMapping): LabelTable {
   refuseMissingColumns(table, mapping);
@@ -175,6 +175,13 @@ function filledRows(
   );
 }
 
+/** In which rows of one key must not differ. */
+const differences = [
+  ['labels', 'other labels'],
+  ['view', 'another view'],
+  ['split', 'another set of the split'],
+] as const;
+
 function withoutRepeats(rows: readonly LabelRow[], key: KeyName): LabelRow[] {
   const first = new Map<string, LabelRow>();
   for (const row of rows) {
@@ -182,10 +189,14 @@ function withoutRepeats(rows: readonly LabelRow[], key: KeyName): LabelRow[] {
     const earlier = first.get(own);
     if (!earlier) {
       first.set(own, row);
-    } else if (JSON.stringify(earlier.labels) !== JSON.stringify(row.labels)) {
-      throw new UserError(
-        `${row.where} lists ${key} ${row.keys[key]} again, with other labels than ${earlier.where}.`,
-      );
+      continue;
+    }
+    for (const [of, otherwise] of differences) {
+      if (JSON.stringify(earlier[of]) !== JSON.stringify(row[of])) {
+        throw new UserError(
+          `${row.where} lists ${key} ${row.keys[key]} again, with ${otherwise} than ${earlier.where}.`,
+        );
+      }
     }
   }
   return [...first.values()];
