@@ -120,7 +120,7 @@ export {
   type SegmentationInput,
   type SegmentationManifest,
 } from './model/segmentation-manifest';
-export { otherViewReason } from './model/read-view';
+export { hasLearnedView, joinedView, otherViewReason } from './model/read-view';
 export type { WeightGroup } from './model/weight-groups';
 
 // network

@@ -1,12 +1,11 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '@echonet/command-line';
-import type { CreateSession } from '@echonet/models';
+import { hasLearnedView, joinedView, type CreateSession } from '@echonet/models';
 import { openPrepared } from '../../data/prepared/open-prepared';
 import { readSplit, splitFileName } from '../../data/split/split-file';
 import type { SplitSet } from '../../data/split/split-set';
 import { splitClips } from '../../learning/train/run-data';
-import { viewOf } from '../../learning/train/start-run';
 import { evaluatePredictions } from './evaluate-predictions';
 import { evaluateOutlines } from './evaluate-outlines';
 import { isSegmentationModel, openOwnModel } from './open-own-model';
@@ -51,12 +50,12 @@ export async function evaluateModel(settings: EvaluateModelSettings): Promise<vo
   }
   const model = await openOwnModel(folder, createSession);
   try {
-    const { view } = model.manifest.input;
-    const measured = viewOf(clips);
-    if (view !== 'any' && view !== measured) {
+    const { input } = model.manifest;
+    const views = clips.map(({ view }) => view);
+    if (input.view !== 'any' && !views.every((view) => hasLearnedView(input, view))) {
       log(
-        `The model was trained on clips of the view ${view}, and these are of ${measured}: the numbers say ` +
-          'how it does on a view that it does not know.',
+        `The model was trained on clips of the view ${input.view}, and these are of ${joinedView(views)}: the numbers ` +
+          'say how it does on a view that it does not know.',
       );
     }
     mkdirSync(output, { recursive: true });

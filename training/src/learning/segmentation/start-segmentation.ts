@@ -1,4 +1,4 @@
-import { structureNames, type Architecture } from '@echonet/models';
+import { joinedView, structureNames, type Architecture } from '@echonet/models';
 import { randomStream, shuffled } from '@echonet/models/random';
 import { UserError } from '@echonet/command-line';
 import { openPrepared, type Cohort } from '../../data/prepared/open-prepared';
@@ -8,7 +8,6 @@ import type { RunningBackend } from '../backends/backends';
 import type { RunFolder } from '../run-folder';
 import { describeStartWeights } from '../start-weights';
 import { openUnchanged, splitClips } from '../train/run-data';
-import { viewOf } from '../train/start-run';
 import type {
   SegmentationConfig,
   SegmentationRun,
@@ -82,7 +81,7 @@ export function describeSources(config: SegmentationConfig): Pick<
   'sets' | 'structures'
 > & {
   readonly cohorts: readonly Cohort[];
-  /** Of the training clips. */
+  /** Of the training clips whose structures are known. */
   readonly view: string;
 } {
   const cohorts = config.sources.map(({ data }) => openPrepared(data));
@@ -90,10 +89,12 @@ export function describeSources(config: SegmentationConfig): Pick<
   const structures = structureNames.filter(
     (name, code) => code === 0 || sets.some(({ labelled }) => labelled.includes(name)),
   );
-  const training = cohorts.flatMap(
-    ({ clips }, index) => splitClips(clips, sets[index].split).train,
+  const views = cohorts.flatMap(({ clips }, index) =>
+    splitClips(clips, sets[index].split)
+      .train.filter(({ labelledFrames }) => labelledFrames.length > 0)
+      .map(({ view }) => view),
   );
-  return { cohorts, sets, structures, view: viewOf(training) };
+  return { cohorts, sets, structures, view: joinedView(views) };
 }
 
 function describeSet(

@@ -1,5 +1,5 @@
-import type { InputContract } from '@echonet/models';
-import { openPrepared, type Cohort, type CohortClip } from '../../data/prepared/open-prepared';
+import { joinedView, type InputContract } from '@echonet/models';
+import { openPrepared, type Cohort } from '../../data/prepared/open-prepared';
 import { readSplit } from '../../data/split/split-file';
 import type { RunningBackend } from '../backends/backends';
 import { findTasks, purposeOf } from '../../data/find-tasks';
@@ -33,7 +33,8 @@ export function startRun(run: RunFolder, config: TrainingConfig, backend: Runnin
     channels,
     frameIntervalMs,
     frameCount,
-    view: purposeOf(config.tasks) === 'view' ? 'any' : viewOf(training),
+    view:
+      purposeOf(config.tasks) === 'view' ? 'any' : joinedView(training.map((clip) => clip.view)),
     ...measureGreyValues(training, { size, channels }),
   };
   const record: TrainingRun = {
@@ -58,11 +59,6 @@ export function startRun(run: RunFolder, config: TrainingConfig, backend: Runnin
   };
   run.writeJson('run.json', record);
   return { record, cohort };
-}
-
-/** The view of the training clips, or their views joined: a model of several reads each of them. */
-export function viewOf(training: readonly Pick<CohortClip, 'view'>[]): string {
-  return [...new Set(training.map(({ view }) => view))].sort().join(', ');
 }
 
 /**

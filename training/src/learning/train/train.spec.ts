@@ -8,7 +8,6 @@ import { writePreparedFixture } from '../../data/prepared/prepared-fixture';
 import { RunFolder } from '../run-folder';
 import { writeSplit } from '../../data/split/split-file';
 import type { TrainingConfig, TrainingRun } from './config';
-import { viewOf } from './start-run';
 import { train } from './train';
 
 const size = 75;
@@ -93,8 +92,6 @@ describe('train', () => {
   it('says which view it learned from', () => {
     const { input } = RunFolder.open(inDirectory('whole')).readJson<TrainingRun>('run.json');
     expect(input.view).toBe('A4C');
-    const views = ['PLAX', 'A2C', 'PLAX'].map((view) => ({ view }));
-    expect(viewOf(views)).toBe('A2C, PLAX');
   });
 
   it('notes the threads it was given, with which it is resumed', () => {
