@@ -195,6 +195,7 @@ export {
   type ContourMeasure,
   type ContourMeasureId,
 } from './segmentation/contour-measures';
+export { cutAtriumNote } from './segmentation/cut-atrium';
 export { labelMap, type LabelledImage } from './segmentation/label-map';
 export type { LogitMaps } from './segmentation/logit-maps';
 export {

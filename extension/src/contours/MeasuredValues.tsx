@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { ClipFindings, ViewDoubt } from '@echonet/models';
+import { cutAtriumNote, type ClipFindings, type ViewDoubt } from '@echonet/models';
 import { type BeatNote, momentsNotShown } from '@echonet/models/measures';
 import type { Clip } from '../clips/clip';
 import { formatNumber } from '../panel/format';
@@ -150,7 +150,6 @@ function remarksOf(
   const { beats, measures } = findings;
   const { grade, reasons } = findings.judgement;
   const why = qualityReasons(strings, reasons);
-  const hasAtrium = values.some(({ id, typed }) => id === 'LAVolume' && !typed);
   return [
     ...(grade === 'poor' ? [contours.withheld(why)] : []),
     ...(direct?.disagrees ? [contours.disagrees] : []),
@@ -162,7 +161,7 @@ function remarksOf(
       (moment) => `${contours.notShown[moment]} ${contours.setByHand(moment)}`,
     ),
     ...(measures ? [] : [contours.noBeat('reason' in beats ? message(beats.reason) : '')]),
-    ...(hasAtrium && findings.showsPartOfAtrium ? [contours.atriumCut] : []),
+    ...(values.some(({ isLowerLimit }) => isLowerLimit) ? [message(cutAtriumNote)] : []),
     ...withoutVolumes.map((why) => contours.noScale(message(why))),
     ...beats.notes.map((note) => noteText(strings, note)),
   ];

@@ -31,6 +31,8 @@ export interface Measured {
   readonly id: MeasureId;
   readonly value: number;
   readonly unit: string;
+  /** Of an atrium that the sector cuts off: the true value is larger. */
+  readonly isLowerLimit?: true;
   /**
    * Holds 90 % of held-out patients; absent where the model was not calibrated for it, and for edited
    * values.
@@ -105,7 +107,7 @@ const unitOf: Readonly<Record<MeasureId, string>> = {
 };
 
 function perArea(
-  { value, interval90, edited, typed }: MeasuredValue,
+  { value, isLowerLimit, interval90, edited, typed }: MeasuredValue,
   squareMetres: number | undefined,
 ): MeasuredValue | undefined {
   if (squareMetres === undefined) {
@@ -114,6 +116,7 @@ function perArea(
   return {
     value: value / squareMetres,
     unit: 'mL/m²',
+    ...(isLowerLimit && { isLowerLimit }),
     ...(interval90 && {
       interval90: [interval90[0] / squareMetres, interval90[1] / squareMetres],
     }),

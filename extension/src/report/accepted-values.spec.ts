@@ -9,6 +9,7 @@ import {
   measuredForTests,
   readingOfClips,
   reportForTests,
+  withCutAtrium,
 } from './testing';
 
 const accepted = (...ids: string[]) =>
@@ -108,28 +109,25 @@ describe('the values for a reporting system', () => {
   });
 
   it('of an atrium that the sector cuts off say so, as does the structured report', () => {
-    const of = (number: number, more: object = {}) => ({
-      ...measuredForTests(['LAVolume', 'LAIndex', 'EF'], { number }),
-      ...more,
-    });
-    const cut = { showsPartOfAtrium: true as const };
+    const of = (number: number) => measuredForTests(['LAVolume', 'LAIndex', 'EF'], { number });
+    const cut = (number: number) => withCutAtrium(of(number));
     const context = {
       deviceUid: '1.2.3.4',
       explanations: [],
       sopClassOf: () => '1.2.840.10008.5.1.4.1.1.3.1',
     };
-    const atLeast = /Left atrium cut off by the edge of the sector: its volume is at least this\./g;
+    const atLeast = /Left atrium cut off by the edge of the sector: its volume is at least/g;
     const comments = (clips: number, measured: ReturnType<typeof of>[], id: 'EF' | 'LAVolume') =>
       byId(clips, { measured }).get(id)!.comments.join(' ');
-    expect(comments(1, [of(1, cut)], 'LAVolume')).toMatch(atLeast);
-    expect(comments(2, [of(1), of(2, cut)], 'LAVolume')).toMatch(atLeast);
-    expect(comments(1, [of(1, cut)], 'EF')).not.toMatch(atLeast);
+    expect(comments(1, [cut(1)], 'LAVolume')).toMatch(atLeast);
+    expect(comments(2, [of(1), cut(2)], 'LAVolume')).toMatch(atLeast);
+    expect(comments(1, [cut(1)], 'EF')).not.toMatch(atLeast);
     expect(comments(1, [of(1)], 'LAVolume')).not.toMatch(atLeast);
     const written = (clips: number, measured: ReturnType<typeof of>[]) =>
       JSON.stringify(measurementReport(reportForTests(clips, { measured }), context));
     // Volume and index of the clip; those of the mean.
-    expect(written(1, [of(1, cut)]).match(atLeast)).toHaveLength(2);
-    expect(written(2, [of(1), of(2, cut)]).match(atLeast)).toHaveLength(4);
+    expect(written(1, [cut(1)]).match(atLeast)).toHaveLength(2);
+    expect(written(2, [of(1), cut(2)]).match(atLeast)).toHaveLength(4);
     expect(written(2, [of(1), of(2)])).not.toMatch(atLeast);
   });
 

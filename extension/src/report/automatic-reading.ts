@@ -32,7 +32,6 @@ interface AutomaticContours {
   }[];
   readonly isWholeBeat: boolean;
   readonly notShown?: MeasuredClip['notShown'];
-  readonly showsPartOfAtrium?: MeasuredClip['showsPartOfAtrium'];
   readonly grade: QualityGrade;
 }
 
@@ -129,10 +128,11 @@ function measuredClip(
     SOPInstanceUID,
     number,
     model: contourModel(segmentation),
-    results: read.measures.map(({ id, value, unit, interval90 }) => ({
+    results: read.measures.map(({ id, value, unit, isLowerLimit, interval90 }) => ({
       id,
       value,
       unit,
+      ...(isLowerLimit && { isLowerLimit }),
       ...(interval90 && { interval90 }),
       origin: 'contours',
     })),
@@ -140,7 +140,6 @@ function measuredClip(
     beats: read.beats.map((beat, index) => ({ ...beat, number: index + 1, isUsed: true })),
     isWholeBeat: read.isWholeBeat,
     ...(read.notShown && { notShown: read.notShown }),
-    ...(read.showsPartOfAtrium && { showsPartOfAtrium: true }),
     // Not part of a structured report.
     curve: { timesMs: [], volumes: [], areas: [], unit: 'cm' },
     isAutomatic: true,

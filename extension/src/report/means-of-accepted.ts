@@ -43,7 +43,8 @@ export function acceptedParts(
 export function meansOfAccepted(report: Pick<Report, 'measured' | 'clips'>) {
   return measureIds.flatMap((id) => {
     const parts = acceptedParts(report, id);
-    return parts.length > 1 ? [{ id, value: meanOf(parts), parts }] : [];
+    const isLowerLimit = parts.some(({ result }) => result.isLowerLimit);
+    return parts.length > 1 ? [{ id, value: meanOf(parts), isLowerLimit, parts }] : [];
   });
 }
 

@@ -14,7 +14,7 @@ import {
   type EditableStructure,
 } from '@echonet/models/measures';
 import type { Patient } from '../clips/patient';
-import { type Measured, type MeasureId, measuredValues } from '../contours/measured';
+import { type Measured, measuredValues } from '../contours/measured';
 import type { Moment } from '../contours/moments';
 import type { ClipContours, ReaderEdits } from '../contours/state';
 import { type Decisions, measuredId, type ReaderDecision } from './decisions';
@@ -33,7 +33,10 @@ export interface ContourModel {
 /** How a measured value came about. */
 export type ValueOrigin = 'contours' | 'edited contours' | 'typed';
 
-export interface MeasuredResult extends Pick<Measured, 'id' | 'value' | 'unit' | 'interval90'> {
+export interface MeasuredResult extends Pick<
+  Measured,
+  'id' | 'value' | 'unit' | 'isLowerLimit' | 'interval90'
+> {
   readonly origin: ValueOrigin;
   /** Absent while pending. */
   readonly decision?: ReaderDecision;
@@ -77,8 +80,6 @@ export interface MeasuredClip {
   readonly isWholeBeat: boolean;
   /** Which the clip does not reach. */
   readonly notShown?: readonly Moment[];
-  /** The sector cuts off the atrium, so that its volume is a lower limit. */
-  readonly showsPartOfAtrium?: true;
   /** One entry a frame, NaN where a frame has none: mL and cm², or cubic and square pixels. */
   readonly curve: {
     readonly timesMs: readonly number[];
@@ -143,7 +144,6 @@ export function measuredClip(sources: MeasuredSources): MeasuredClip | undefined
     })),
     isWholeBeat: findings.beats.kind === 'whole beats',
     ...(notShown.length > 0 && { notShown }),
-    ...(findings.showsPartOfAtrium && { showsPartOfAtrium: true }),
     curve: {
       timesMs,
       volumes: readings.map((reading) => reading?.ventricle.volumeDisks ?? NaN),
@@ -160,7 +160,7 @@ export function contourModel(manifest: SegmentationManifest): ContourModel {
 }
 
 function resultOf(
-  { id, value, unit, interval90, edited, typed }: Measured,
+  { id, value, unit, isLowerLimit, interval90, edited, typed }: Measured,
   decisions: Decisions,
 ): MeasuredResult {
   const decision = decisions.get(measuredId(id));
@@ -168,6 +168,7 @@ function resultOf(
     id,
     value,
     unit,
+    ...(isLowerLimit && { isLowerLimit }),
     ...(interval90 && { interval90 }),
     origin: typed ? 'typed' : edited ? 'edited contours' : 'contours',
     ...(decision && { decision }),
@@ -241,14 +242,4 @@ export function acceptedResults({ results, isAutomatic }: MeasuredClip): readonl
   return results.filter(
     ({ decision }) => isAutomatic === true || decision?.decision === 'accepted',
   );
-}
-
-const ofAtrium: readonly MeasureId[] = ['LAVolume', 'LAIndex'];
-
-/** Whether a result is that of an atrium which the sector cuts off, so that the true one is larger. */
-export function isLowerLimit(
-  { showsPartOfAtrium }: Pick<MeasuredClip, 'showsPartOfAtrium'>,
-  { id, origin }: Pick<MeasuredResult, 'id' | 'origin'>,
-): boolean {
-  return showsPartOfAtrium === true && origin !== 'typed' && ofAtrium.includes(id);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { stringsFor } from '../strings';
 import { clipWarnings, measuredRemarks } from './remarks';
-import { measuredForTests, reportForTests } from './testing';
+import { measuredForTests, reportForTests, withCutAtrium } from './testing';
 
 const [en, de] = [stringsFor('en'), stringsFor('de')];
 
@@ -37,10 +37,10 @@ describe('what the panel warns of', () => {
 
   it('says that an atrium is cut, where its volume was accepted', () => {
     const cut = (ids: Parameters<typeof measuredForTests>[0]) => [
-      { ...measuredForTests(ids), showsPartOfAtrium: true as const, isWholeBeat: true },
+      { ...withCutAtrium(measuredForTests(ids)), isWholeBeat: true },
     ];
     expect(measuredRemarks(reportForTests(1, { measured: cut(['LAVolume']) }), en)).toEqual([
-      'Left atrium cut off by the edge of the sector: its volume is at least this.',
+      'Left atrium cut off by the edge of the sector: its volume is at least the one given.',
     ]);
     expect(measuredRemarks(reportForTests(1, { measured: cut(['EF']) }), en)).toEqual([]);
   });

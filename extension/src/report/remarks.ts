@@ -1,8 +1,9 @@
+import { cutAtriumNote } from '@echonet/models';
 import { originOfModel } from '../results/origin';
 import { originText, trainingNotice } from '../results/origin-text';
 import type { Strings } from '../strings';
 import { capitalised } from '../capitalised';
-import { acceptedResults, isLowerLimit } from './measured-clip';
+import { acceptedResults } from './measured-clip';
 import type { Report } from './report';
 
 /**
@@ -45,13 +46,13 @@ export function clipWarnings(
  */
 export function measuredRemarks(
   { clips, measured }: Pick<Report, 'clips' | 'measured'>,
-  { contours, report }: Strings,
+  { contours, report, message }: Strings,
 ): string[] {
   return measured.flatMap((clip) => {
     const { SOPInstanceUID, isWholeBeat, notShown = [] } = clip;
     const accepted = acceptedResults(clip);
     const isOfPart = !isWholeBeat && accepted.some(({ origin }) => origin !== 'typed');
-    const isOfCutAtrium = accepted.some((result) => isLowerLimit(clip, result));
+    const isOfCutAtrium = accepted.some(({ isLowerLimit }) => isLowerLimit);
     const texts = [
       ...(isOfPart
         ? [
@@ -61,7 +62,7 @@ export function measuredRemarks(
             ].join(' '),
           ]
         : []),
-      ...(isOfCutAtrium ? [contours.atriumCut] : []),
+      ...(isOfCutAtrium ? [message(cutAtriumNote)] : []),
     ];
     const number = clips.find((one) => one.SOPInstanceUID === SOPInstanceUID)?.number;
     return texts.map((text) => withClip(report, clips, number, text));

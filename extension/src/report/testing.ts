@@ -194,6 +194,16 @@ export function measuredForTests(
   })!;
 }
 
+/** The clip with an atrium that the sector cuts off. */
+export function withCutAtrium(measured: MeasuredClip): MeasuredClip {
+  const results = measured.results.map((result) =>
+    ['LAVolume', 'LAIndex'].includes(result.id)
+      ? { ...result, isLowerLimit: true as const }
+      : result,
+  );
+  return { ...measured, results };
+}
+
 /** Patient and study attributes, naturalised. */
 export const studyAttributes = {
   StudyInstanceUID: '1.2.3',

@@ -360,8 +360,6 @@ export const de: Strings = {
       ED: 'Der Clip reicht nicht bis zur Enddiastole: kein EDV, keine EF und MAPSE.',
       ES: 'Der Clip reicht nicht bis zur Endsystole: kein ESV, keine EF, kein LA-Volumen und keine MAPSE.',
     },
-    atriumCut:
-      'Linker Vorhof vom Sektorrand abgeschnitten: sein Volumen beträgt mindestens so viel.',
     setByHand: (moment) => `${moment} von Hand setzen, falls ein Bild sie zeigt.`,
     noBeat: (why) => `Nichts gemessen. ${why}`,
     withheld: (reasons) => `Nicht gezeigt: Konturen nicht glaubhaft (${reasons}).`,

@@ -370,7 +370,6 @@ export const en = {
       ED: 'The clip does not reach end-diastole: no EDV, EF and MAPSE.',
       ES: 'The clip does not reach end-systole: no ESV, EF, LA volume and MAPSE.',
     },
-    atriumCut: 'Left atrium cut off by the edge of the sector: its volume is at least this.',
     setByHand: (moment: string) => `Set ${moment} by hand if a frame shows it.`,
     noBeat: (why: string) => `Nothing measured. ${why}`,
     withheld: (reasons: string) => `Not shown: contours not credible (${reasons}).`,

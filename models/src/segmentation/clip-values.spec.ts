@@ -19,12 +19,16 @@ const within = (scale: 'absolute' | 'logarithmic', halfWidth: number) => ({
   metrics: {},
 });
 
+/** A clip that shows the whole beat, and the whole heart. */
+const whole = { notShown: [], isAtriumCut: false };
+
 describe('clipValues', () => {
   it('gives intervals on the scale that the model was calibrated on', () => {
-    const values = clipValues(measures, {
+    const calibrations = {
       EDV: within('logarithmic', Math.log(2)),
       LAVolume: within('absolute', 10),
-    });
+    };
+    const values = clipValues(measures, calibrations, whole);
     expect(values.EDV?.interval90?.[0]).toBeCloseTo(50, 9);
     expect(values.EDV?.interval90?.[1]).toBeCloseTo(200, 9);
     expect(values.LAVolume).toEqual({ value: 38, unit: 'mL', interval90: [28, 48] });
@@ -32,25 +36,30 @@ describe('clipValues', () => {
   });
 
   it('cuts intervals to what can occur', () => {
-    const values = clipValues(measures, {
-      ESV: within('absolute', 10),
-      EF: within('absolute', 10),
-    });
+    const calibrations = { ESV: within('absolute', 10), EF: within('absolute', 10) };
+    const values = clipValues(measures, calibrations, whole);
     expect(values.ESV?.interval90).toEqual([0, 14]);
     expect(values.EF?.interval90).toEqual([86, 100]);
   });
 
   it('knows the ejection fraction alone without a scale', () => {
-    expect(clipValues({ ...measures, unit: 'pixel' }, {})).toEqual({
+    expect(clipValues({ ...measures, unit: 'pixel' }, {}, whole)).toEqual({
       EF: { value: 96, unit: '%' },
     });
   });
 
   it('leaves out what the clip does not show', () => {
     const of = (...notShown: ('ED' | 'ES')[]) =>
-      Object.keys(clipValues(measures, {}, undefined, notShown));
+      Object.keys(clipValues(measures, {}, { ...whole, notShown }));
     expect(of('ED')).toEqual(['ESV', 'LAVolume']);
     expect(of('ES')).toEqual(['EDV']);
     expect(of('ED', 'ES')).toEqual([]);
+  });
+
+  it('marks the volume of an atrium that the sector cuts off as a lower limit', () => {
+    const values = Object.entries(clipValues(measures, {}, { ...whole, isAtriumCut: true }));
+    expect(values.flatMap(([id, { isLowerLimit }]) => (isLowerLimit ? id : []))).toEqual([
+      'LAVolume',
+    ]);
   });
 });

@@ -12,6 +12,8 @@ export type EditableMeasure = ClipValueId | 'MAPSE';
 export interface ClipValue {
   readonly value: number;
   readonly unit: 'mL' | '%';
+  /** Of a chamber that the sector cuts off: the true value is larger. */
+  readonly isLowerLimit?: true;
   /**
    * Holds 90 % of held-out patients; absent where the model was not calibrated for it, and for edited
    * values.
@@ -24,19 +26,26 @@ export interface ClipValue {
 /** Without a scale, the ejection fraction alone; without values that the clip does not show. */
 export type ClipValues = Readonly<Partial<Record<ClipValueId, ClipValue>>>;
 
+/** What is known of a clip beside its measures. */
+export interface ClipCircumstances {
+  /** Moments that the clip does not reach, of which there is no value. */
+  readonly notShown: readonly Moment[];
+  /** Whether the sector cuts off the LA, see isAtriumCut. */
+  readonly isAtriumCut: boolean;
+  /** Values that a reader's changes touch; the model's intervals do not hold for them. */
+  readonly edited?: ReadonlySet<EditableMeasure>;
+}
+
 /**
  * EDV, ESV and EF by the single-plane method of disks, and LA volume at end-systole by area and length
  * (Lang et al. 2015).
  *
  * @param calibrations of the model, by measure
- * @param edited values that a reader's changes touch; the model's intervals do not hold for them
- * @param notShown moments that the clip does not reach, of which there is no value
  */
 export function clipValues(
   { unit, edVolume, esVolume, efPercent, atrium }: BeatMeasures,
   calibrations: Readonly<Record<string, MeasureCalibration>>,
-  edited: ReadonlySet<EditableMeasure> = new Set(),
-  notShown: readonly Moment[] = [],
+  { notShown, isAtriumCut, edited }: ClipCircumstances,
 ): ClipValues {
   const isScaled = unit === 'cm';
   const [showsEd, showsEs] = [!notShown.includes('ED'), !notShown.includes('ES')];
@@ -50,12 +59,13 @@ export function clipValues(
   for (const id of Object.keys(found) as ClipValueId[]) {
     const value = found[id];
     if (value !== undefined) {
-      const isEdited = edited.has(id);
+      const isEdited = edited?.has(id) === true;
       const calibration = isEdited ? undefined : calibrations[id];
       const interval90 = calibration && intervalAround(value, calibration.interval90, rangeOf(id));
       values[id] = {
         value,
         unit: id === 'EF' ? '%' : 'mL',
+        ...(id === 'LAVolume' && isAtriumCut && { isLowerLimit: true }),
         ...(interval90 && { interval90 }),
         ...(isEdited && { edited: true }),
       };

@@ -5,7 +5,7 @@ import type { ClipFindings } from './measure-segmented-clip';
 
 export type ContourMeasureId = ClipValueId | 'heartRate' | 'MAPSE';
 
-export interface ContourMeasure extends Pick<ClipValue, 'value' | 'interval90' | 'edited'> {
+export interface ContourMeasure extends Omit<ClipValue, 'unit'> {
   readonly id: ContourMeasureId;
   readonly unit: 'mL' | '%' | '/min' | 'mm';
 }

@@ -6,6 +6,10 @@ import type { SegmentedFrame } from './segment-clip';
 /** Share of its contour along the sector's edge from which on an atrium's roof lies outside. */
 const leastAtEdge = 0.15;
 
+/** To be said where a volume of the LA is given that the sector cuts off. */
+export const cutAtriumNote =
+  'Left atrium cut off by the edge of the sector: its volume is at least the one given.';
+
 interface ReaderContours {
   /** Whether the LA's size in a frame counts without those of its neighbours. */
   standsAlone(frame: number): boolean;

@@ -6,7 +6,7 @@ import type { ContourEdits } from '../measures/edits/contour-edits';
 import { segmentationFixtureManifest as manifest } from '../testing/segmentation-fixture';
 import { contourMeasures } from './contour-measures';
 import { measureEditedClip, type FoundClip } from './measure-edited-clip';
-import { measureSegmentedClip } from './measure-segmented-clip';
+import { measureSegmentedClip, type ClipFindings } from './measure-segmented-clip';
 import type { SegmentedFrame } from './segment-clip';
 
 const { mmPerPixelX, mmPerPixelY } = exampleGrid;
@@ -201,12 +201,15 @@ describe('a clip after changes of the reader', () => {
     const frames = all.map((frame) => ({ ...frame, quality }));
     const timesMs = frames.map((_, i) => 50 * i);
     const findings = measureSegmentedClip(manifest, { frames, timesMs, scale });
-    expect([whole.showsPartOfAtrium, findings.showsPartOfAtrium]).toEqual([undefined, true]);
+    const isCut = ({ values }: ClipFindings) => values.LAVolume?.isLowerLimit === true;
+    expect([isCut(whole), isCut(findings)]).toEqual([false, true]);
     const [{ esFrame }] = beats();
     const contour = editableContour(measuredAt(frames, esFrame), 'LA')!;
     const isCutAfter = (edits: Partial<ContourEdits>) =>
-      measureEditedClip(manifest, { frames, findings, scale }, { ...none, beats: [0], ...edits })
-        .findings.showsPartOfAtrium === true;
+      isCut(
+        measureEditedClip(manifest, { frames, findings, scale }, { ...none, beats: [0], ...edits })
+          .findings,
+      );
     expect(isCutAfter({ moments: new Map([[0, { esFrame: esFrame - 2 }]]) })).toBe(true);
     expect(isCutAfter({ drawn: new Map([[esFrame, wider(esFrame, 4)]]) })).toBe(true);
     const drawnAtria = new Map([[esFrame, { contour, isCarried: true }]]);
@@ -267,7 +270,9 @@ describe('a clip after changes of the reader', () => {
       reasons: [{ what: 'crossed contour' }],
     });
     expect(contourMeasures(findings)).toEqual([]);
-    expect(measureEditedClip(manifest, found, edit(-5)).findings.judgement.grade).toBe('not graded');
+    expect(measureEditedClip(manifest, found, edit(-5)).findings.judgement.grade).toBe(
+      'not graded',
+    );
     expect(measureEditedClip(manifest, found, none).findings.judgement.grade).toBe('not graded');
   });
 });

@@ -80,16 +80,19 @@ export function measureEditedClip(
   );
   const edited = touchedMeasures(counted, changed, edits);
   const values = measures
-    ? clipValues(measures, manifest.measures, edited, momentsNotShown(beats))
+    ? clipValues(measures, manifest.measures, {
+        notShown: momentsNotShown(beats),
+        isAtriumCut: isAtriumCut(
+          frames,
+          counted.map(({ beat }) => beat),
+          {
+            standsAlone: (frame) => standsAlone(changed, frame, 'LA'),
+            isChanged: (frame) => changed.LA.has(frame),
+          },
+        ),
+        edited,
+      })
     : {};
-  const isCut = isAtriumCut(
-    frames,
-    counted.map(({ beat }) => beat),
-    {
-      standsAlone: (frame) => standsAlone(changed, frame, 'LA'),
-      isChanged: (frame) => changed.LA.has(frame),
-    },
-  );
   return {
     frames,
     contours: changed.LV,
@@ -105,7 +108,6 @@ export function measureEditedClip(
         thresholdsOf(manifest),
         isCrossed(counted, changed) ? ['crossed contour'] : [],
       ),
-      ...(values.LAVolume && isCut && { showsPartOfAtrium: true }),
       edited,
     },
   };

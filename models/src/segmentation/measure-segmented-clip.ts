@@ -25,8 +25,6 @@ export interface ClipFindings extends ClipMeasures {
   readonly values: ClipValues;
   readonly quality: ClipQuality;
   readonly judgement: QualityJudgement;
-  /** The sector cuts off the LA, so that its volume is a lower limit. */
-  readonly showsPartOfAtrium?: true;
   /** Measures that a reader's changes touch; absent without changes. */
   readonly edited?: ReadonlySet<EditableMeasure>;
 }
@@ -52,7 +50,10 @@ export function measureSegmentedClip(
       lengthShare,
     });
   const values = measures
-    ? clipValues(measures, manifest.measures, undefined, momentsNotShown(beats))
+    ? clipValues(measures, manifest.measures, {
+        notShown: momentsNotShown(beats),
+        isAtriumCut: isAtriumCut(frames, beatsIn(beats)),
+      })
     : {};
   return {
     beats,
@@ -60,7 +61,6 @@ export function measureSegmentedClip(
     values,
     quality,
     judgement: judgeQuality(quality, measures, thresholdsOf(manifest)),
-    ...(values.LAVolume && isAtriumCut(frames, beatsIn(beats)) && { showsPartOfAtrium: true }),
   };
 }
 

@@ -32,6 +32,13 @@ describe('measures of several clips', () => {
     ]);
   });
 
+  it('are lower limits where that of a counted clip is', () => {
+    const volume = { id: 'LAVolume', value: 40, unit: 'mL' };
+    const cut = { ...volume, isLowerLimit: true } as const;
+    expect(poolMeasures([[volume], [cut]])).toEqual([{ ...cut, ofClips: [0, 1] }]);
+    expect(poolMeasures([[volume]])).toEqual([{ ...volume, ofClips: [0] }]);
+  });
+
   it('mix no units', () => {
     const pooled = poolMeasures([
       [{ id: 'MAPSE', value: 14, unit: '%' }],

@@ -5,6 +5,8 @@ export interface ClipMeasure<Id extends string = string> {
   readonly id: Id;
   readonly value: number;
   readonly unit: string;
+  /** Whether the true value is larger. */
+  readonly isLowerLimit?: true;
   readonly interval90?: readonly [low: number, high: number];
 }
 
@@ -15,7 +17,7 @@ export interface PooledMeasure<Id extends string = string> extends ClipMeasure<I
 
 /**
  * Means over the clips with equal weights, of measures in the same unit. Those of the left ventricle are of
- * the same clips. The interval is as wide as those of the clips on average: errors of one patient's clips
+ * the same clips; the mean of a lower limit and others is one too. The interval is as wide as those of the clips on average: errors of one patient's clips
  * correlate, and the narrowing was not measured.
  *
  * @param clips the measures of each clip
@@ -38,6 +40,7 @@ export function poolMeasures<Id extends string>(
       id,
       unit,
       value: mean(counted.map(({ value }) => value)),
+      ...(counted.some(({ isLowerLimit }) => isLowerLimit) && { isLowerLimit: true }),
       ...(intervals.length === counted.length && {
         interval90: [
           mean(intervals.map(([low]) => low)),

@@ -100,7 +100,12 @@ const ofContours = ({ model }: MeasuredClip) => ({
   evaluatedOn: evaluationText(en, originOfModel(model)),
 });
 
-function meanFields({ id, value, parts }: ReturnType<typeof meansOfAccepted>[number]) {
+function meanFields({
+  id,
+  value,
+  isLowerLimit,
+  parts,
+}: ReturnType<typeof meansOfAccepted>[number]) {
   return {
     task: id,
     name: en.contours.measures[id],
@@ -108,6 +113,7 @@ function meanFields({ id, value, parts }: ReturnType<typeof meansOfAccepted>[num
     unit: parts[0].result.unit,
     record: 'mean',
     origin: commonOrigin(parts),
+    isLowerLimit: isLowerLimit || undefined,
     ofClips: numbersText(parts.map(({ clip }) => clip.number)),
   };
 }
@@ -118,7 +124,7 @@ function measuredRows(measured: MeasuredClip): Readonly<Record<string, Cell>>[] 
   const known = (value: number) => (Number.isFinite(value) ? value : undefined);
   const isScaled = curve.unit === 'cm';
   return [
-    ...results.map(({ id, value, unit, interval90, origin, decision }) => ({
+    ...results.map(({ id, value, unit, isLowerLimit, interval90, origin, decision }) => ({
       task: id,
       name: en.contours.measures[id],
       value,
@@ -129,6 +135,7 @@ function measuredRows(measured: MeasuredClip): Readonly<Record<string, Cell>>[] 
       readerDecisionDate: decision?.date.toISOString(),
       record: 'measured',
       origin,
+      isLowerLimit,
     })),
     ...beats.map(({ number, edFrame, esFrame, efPercent, isUsed }) => ({
       task: 'EF',

@@ -8,6 +8,7 @@ import {
   reportManifest,
   reportForTests,
   sourcesForTests,
+  withCutAtrium,
 } from '../testing';
 import { reportCsv } from './csv';
 import { identifiersOf } from './identifiers';
@@ -123,6 +124,29 @@ describe('what was measured from contours', () => {
         /^"simulated patients \(.+, \d+ patients\)"$/,
       );
     }
+  });
+
+  it('says in JSON and CSV beside the volume of a cut atrium that it is a lower limit', () => {
+    const of = (number: number) => measuredForTests(['LAVolume', 'EF'], { number });
+    const cut = reportForTests(2, { measured: [withCutAtrium(of(1)), of(2)] });
+    type Marked = { measure: string; isLowerLimit?: true };
+    const json = JSON.parse(reportJson(cut)) as {
+      measured: { results: Marked[] }[];
+      measuredMeans: Marked[];
+    };
+    const markedOf = (all: readonly Marked[]) =>
+      all.flatMap(({ measure, isLowerLimit }) => (isLowerLimit ? measure : []));
+    expect(json.measured.map(({ results }) => markedOf(results))).toEqual([
+      ['LAVolume', 'LAIndex'],
+      [],
+    ]);
+    expect(markedOf(json.measuredMeans)).toEqual(['LAVolume']);
+    const [header, ...rows] = reportCsv(cut).trimEnd().split('\r\n').map(cellsOf);
+    const inColumn = (row: readonly string[], name: string) => row[header.indexOf(name)];
+    const limits = rows.filter((row) => inColumn(row, 'isLowerLimit') === 'true');
+    expect(limits.map((row) => `${inColumn(row, 'record')} ${inColumn(row, 'task')}`)).toEqual([
+      ...['mean LAVolume', 'measured LAVolume', 'measured LAIndex'],
+    ]);
   });
 
   it('is in the text as far as it is accepted, and says what the reader changed', () => {

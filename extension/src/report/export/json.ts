@@ -54,8 +54,7 @@ export function reportJson(report: Report, identifiers?: Identifiers): string {
 
 /** Frames are 1-based; contours in pixels of the image; a frame without a contour has nulls. */
 function measuredFields(measured: MeasuredClip) {
-  const { number, model, results, beats, isWholeBeat, showsPartOfAtrium, curve, contours } =
-    measured;
+  const { number, model, results, beats, isWholeBeat, curve, contours } = measured;
   const known = (value: number) => (Number.isFinite(value) ? value : null);
   return {
     clip: number,
@@ -72,7 +71,6 @@ function measuredFields(measured: MeasuredClip) {
     results: results.map(measuredResultFields),
     beats,
     isWholeBeat,
-    ...(showsPartOfAtrium && { showsPartOfAtrium }),
     curve: {
       volumeUnit: curve.unit === 'cm' ? 'mL' : 'pixel³',
       areaUnit: curve.unit === 'cm' ? 'cm²' : 'pixel²',
@@ -93,21 +91,36 @@ function measuredFields(measured: MeasuredClip) {
   };
 }
 
-function meanFields({ id, value, parts }: ReturnType<typeof meansOfAccepted>[number]) {
+function meanFields({
+  id,
+  value,
+  isLowerLimit,
+  parts,
+}: ReturnType<typeof meansOfAccepted>[number]) {
   return {
     measure: id,
     value,
     unit: parts[0].result.unit,
+    ...(isLowerLimit && { isLowerLimit }),
     origin: commonOrigin(parts),
     clips: parts.map(({ clip }) => clip.number),
   };
 }
 
-function measuredResultFields({ id, value, unit, interval90, origin, decision }: MeasuredResult) {
+function measuredResultFields({
+  id,
+  value,
+  unit,
+  isLowerLimit,
+  interval90,
+  origin,
+  decision,
+}: MeasuredResult) {
   return {
     measure: id,
     value,
     unit,
+    ...(isLowerLimit && { isLowerLimit }),
     ...(interval90 && { interval90 }),
     origin,
     readerDecision: decision?.decision ?? 'undecided',

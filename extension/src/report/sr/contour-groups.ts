@@ -8,11 +8,10 @@ import {
   type Code,
   type WrittenItem,
 } from '@echonet/dicom';
+import { cutAtriumNote } from '@echonet/models';
 import type { MeasureId } from '../../contours/measured';
-import { en } from '../../strings/en';
 import {
   acceptedResults,
-  isLowerLimit,
   type MeasuredClip,
   type MeasuredResult,
   type ReportedContour,
@@ -177,7 +176,7 @@ function measuredItem(
             textItem(
               'HAS PROPERTIES',
               DCM.Comment,
-              `${beatsText(measured)}${intervalText(unit, interval90)}.${limitText([{ measured, result }])}`,
+              `${beatsText(measured)}${intervalText(unit, interval90)}.${limitText([{ result }])}`,
             ),
           ]),
     ],
@@ -223,11 +222,8 @@ export function usedBeats({ beats }: MeasuredClip) {
 }
 
 /** A sentence after others where a value, or one of those that it is the mean of, is a lower limit. */
-export function limitText(
-  parts: readonly { readonly measured: MeasuredClip; readonly result: MeasuredResult }[],
-): string {
-  const isLimit = parts.some(({ measured, result }) => isLowerLimit(measured, result));
-  return isLimit ? ` ${en.contours.atriumCut}` : '';
+export function limitText(parts: readonly { readonly result: MeasuredResult }[]): string {
+  return parts.some(({ result }) => result.isLowerLimit) ? ` ${cutAtriumNote}` : '';
 }
 
 /** 'Median of beats 1, 2 and 3 (ED frame 4, ES frame 12; ...)'. */

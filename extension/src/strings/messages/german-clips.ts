@@ -397,6 +397,10 @@ export const germanClipMessages: readonly MessageTemplate[] = [
     'walls of the left ventricle cut off by a narrow sector',
     'Wände des linken Ventrikels von einem schmalen Sektor abgeschnitten',
   ],
+  [
+    'Left atrium cut off by the edge of the sector: its volume is at least the one given.',
+    'Linker Vorhof vom Sektorrand abgeschnitten: sein Volumen beträgt mindestens so viel.',
+  ],
   ['borders of the left ventricle not distinct', 'Grenzen des linken Ventrikels nicht deutlich'],
   [
     "View check: probably not A4C ({}); analysed at the reader's request.",

@@ -41,8 +41,6 @@ export interface ContourReading {
   readonly isWholeBeat: boolean;
   /** Which the clip does not reach. */
   readonly notShown?: readonly MomentContour['moment'][];
-  /** The sector cuts off the atrium, so that its volume is a lower limit. */
-  readonly showsPartOfAtrium?: true;
   /** Of the beat with the median ejection fraction. */
   readonly contours: readonly MomentContour[];
 }

@@ -75,7 +75,6 @@ export async function contourClip(task: ContourTask): Promise<ContourReading> {
     })),
     isWholeBeat: findings.beats.kind === 'whole beats',
     ...(notShown.length > 0 && { notShown }),
-    ...(findings.showsPartOfAtrium && { showsPartOfAtrium: true }),
     contours: representative
       ? momentContours(representative, frames).filter(({ moment }) => !notShown.includes(moment))
       : [],

@@ -80,6 +80,25 @@ describe('results of studies', () => {
     });
   });
 
+  it('say in every table that a value is a lower limit', () => {
+    const [value] = record.values;
+    const cut = {
+      ...record,
+      values: [{ ...value, isLowerLimit: true } as const],
+      warnings: ['Left atrium cut off.'],
+    };
+    const textsOf = (format: RecordFormat) => {
+      const writer = recordWriter(format);
+      return writer.add(cut) + writer.end();
+    };
+    expect(parse(textsOf('csv'), { columns: true })).toMatchObject([
+      { warnings: 'Left atrium cut off.' },
+    ]);
+    expect(textsOf('markdown')).toContain('| ≥ 56.8 (44.1 to 69.9) |');
+    expect(textsOf('markdown')).toMatch(/≥: Left atrium cut off by the edge of the sector/);
+    expect(textOf('markdown')).not.toContain('≥');
+  });
+
   it('are a table as Markdown, which says who was simulated', () => {
     const text = textOf('markdown');
     expect(text).toContain('| 1.2.3 | 20260101 | read | 1 of 1 | 56.8 (44.1 to 69.9) |');

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { cutAtriumNote } from '@echonet/models';
 import type { RecordedValue, StudyRecord } from '../study/study-record';
 
 /** In the order in which the command line lists them. */
@@ -67,7 +68,7 @@ function csvOf(records: readonly StudyRecord[]): string {
   const header = [
     ...['StudyInstanceUID', 'StudyDate', 'status', 'reason', 'clips', 'clips read'],
     ...columns.flatMap((column) => [column, `${column} low 90 %`, `${column} high 90 %`]),
-    ...['read at', 'software', 'models', 'notice'],
+    ...['warnings', 'read at', 'software', 'models', 'notice'],
   ];
   const rows = records.map((record) => [
     record.StudyInstanceUID,
@@ -80,6 +81,7 @@ function csvOf(records: readonly StudyRecord[]): string {
       const { value, interval90 = [] } = valueOf(record, column) ?? {};
       return [value, interval90[0], interval90[1]];
     }),
+    record.warnings.join(' '),
     record.readAt,
     record.software,
     record.models.map(({ id, version, sha256 }) => `${id} ${version} ${sha256}`).join('; '),
@@ -113,6 +115,9 @@ function markdownOf(records: readonly StudyRecord[]): string {
       (id) => `${id} has no intervals: how far its values can be from the truth is unknown.`,
     ),
     'In brackets the 90 % interval.',
+    ...(records.some(({ values }) => values.some(({ isLowerLimit }) => isLowerLimit))
+      ? [`≥: ${cutAtriumNote}`]
+      : []),
   ];
   return `${[line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n')}\n\n${notes.join(' ')}\n`;
 }
@@ -133,7 +138,8 @@ function cellOf(value: RecordedValue | undefined): string {
     return '';
   }
   const number = (of: number) => Number(of.toPrecision(3)).toString();
-  const { interval90, positive } = value;
+  const { interval90, positive, isLowerLimit } = value;
   const word = positive === undefined ? '' : positive ? ', yes' : ', no';
-  return `${number(value.value)}${word}${interval90 ? ` (${interval90.map(number).join(' to ')})` : ''}`;
+  const sign = isLowerLimit ? '≥ ' : '';
+  return `${sign}${number(value.value)}${word}${interval90 ? ` (${interval90.map(number).join(' to ')})` : ''}`;
 }

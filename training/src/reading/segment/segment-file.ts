@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import {
   confirmView,
+  cutAtriumNote,
   frameFormat,
   frameImage,
   isOnnxModel,
@@ -27,7 +28,6 @@ import {
   type SegmentedFrame,
 } from '@echonet/models';
 import type { GridScale } from '@echonet/models/measures';
-import { partOfAtriumNote } from '../clip/part-of-atrium';
 import { viewDoubt } from '../clip/view-doubt';
 import { openImages, type OpenedImages } from './open-images';
 
@@ -129,7 +129,7 @@ export async function segmentFile(
       ...images.notes,
       ...sector.notes,
       ...(scale ? [] : stated.notes),
-      ...(findings.showsPartOfAtrium ? [partOfAtriumNote] : []),
+      ...(findings.values.LAVolume?.isLowerLimit ? [cutAtriumNote] : []),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import packageFile from '../../../package.json';
 import {
   averagedClips,
+  cutAtriumNote,
   poolMeasures,
   poolPredictions,
   type ClipPrediction,
@@ -9,7 +10,6 @@ import {
   type Task,
 } from '@echonet/models';
 import type { ClipReading } from '../clip/clip-reading';
-import { partOfAtriumNote } from '../clip/part-of-atrium';
 import { listOfModels, type ModelName, type ReadingModels } from '../models/open-models';
 import type { ReadStudy, ReportOutcome } from './read-study';
 
@@ -25,6 +25,8 @@ export interface RecordedValue {
   /** Empty for a probability. */
   readonly unit: string;
   readonly value: number;
+  /** Whether the true value is larger: of an atrium that the sector cuts off in one of the clips. */
+  readonly isLowerLimit?: true;
   readonly interval90?: readonly [low: number, high: number];
   /** Whether a probability reaches the decision threshold; absent without one. */
   readonly positive?: boolean;
@@ -81,29 +83,32 @@ const measureNames: Readonly<Record<ContourMeasureId, string>> = {
 
 export function studyRecord(study: ReadStudy, models: ReadingModels, readAt: Date): StudyRecord {
   const read = study.clips.filter(({ outcome }) => outcome === 'read');
+  const values = valuesOf(read, models);
   return {
     ...recordHead(study, models, readAt),
     status: read.length > 0 ? 'read' : 'nothing to read',
     ...(read.length === 0 && { reason: reasonOf(study.clips) }),
-    values: valuesOf(read, models),
-    clips: study.clips.map((clip) => ({
-      id: clip.id,
-      name: clip.name,
-      outcome: clip.outcome,
-      ...(clip.reason !== undefined && { reason: clip.reason }),
-      ...(clip.view && { probabilityA4C: clip.view.probability }),
-      ...(clip.contours && { quality: clip.contours.grade }),
-      values: clip.outcome === 'read' ? valuesOf([clip], models) : [],
-      warnings: [...clip.warnings, ...(isOfCutAtrium(clip) ? [partOfAtriumNote] : [])],
-    })),
-    warnings: study.notes,
+    values,
+    clips: study.clips.map((clip) => recordedClip(clip, models)),
+    warnings: [...study.notes, ...limitNotes(values)],
   };
 }
 
-function isOfCutAtrium({ contours }: ClipReading): boolean {
-  return (
-    contours?.showsPartOfAtrium === true && contours.measures.some(({ id }) => id === 'LAVolume')
-  );
+function recordedClip(clip: ClipReading, models: ReadingModels): RecordedClip {
+  const { id, name, outcome, reason, view, contours, warnings } = clip;
+  const values = outcome === 'read' ? valuesOf([clip], models) : [];
+  return {
+    ...{ id, name, outcome },
+    ...(reason !== undefined && { reason }),
+    ...(view && { probabilityA4C: view.probability }),
+    ...(contours && { quality: contours.grade }),
+    values,
+    warnings: [...warnings, ...limitNotes(values)],
+  };
+}
+
+function limitNotes(values: readonly RecordedValue[]): string[] {
+  return values.some(({ isLowerLimit }) => isLowerLimit) ? [cutAtriumNote] : [];
 }
 
 /** The record of a study that could not be read. @param reason a full sentence */
@@ -154,13 +159,14 @@ function measuredValues(
     contours ? [contours.measures] : [],
   );
   return poolMeasures(ofClips).map(
-    ({ id, value, unit, interval90, ofClips: { length: clipCount } }) => ({
+    ({ id, value, unit, isLowerLimit, interval90, ofClips: { length: clipCount } }) => ({
       id,
       name: measureNames[id],
       method: 'measured from contours',
       model,
       unit,
       value,
+      ...(isLowerLimit && { isLowerLimit }),
       ...(interval90 && { interval90 }),
       clipCount,
       simulated,
