@@ -31,8 +31,7 @@ const leastHueAgreement = 0.9;
  */
 export function colourContent(frames: readonly FramePixels[], mask: Uint8Array): ColourContent {
   const area = mask.reduce((sum, value) => sum + value, 0);
-  const tint = { coloured: 0, x: 0, y: 0 };
-  let bright = 0;
+  let isAnyColoured = false;
   let mostSolid = 0;
   for (const { channels, data, Columns } of frames) {
     if (channels === 1) {
@@ -40,27 +39,10 @@ export function colourContent(frames: readonly FramePixels[], mask: Uint8Array):
     }
     const coloured = new Uint8Array(mask.length);
     for (let i = 0; i < mask.length; i++) {
-      if (!mask[i]) {
-        continue;
-      }
       const at = i * channels;
-      const red = data[at];
-      const green = data[at + 1];
-      const blue = data[at + 2];
-      const isBright =
-        red >= leastTintedBrightness ||
-        green >= leastTintedBrightness ||
-        blue >= leastTintedBrightness;
-      bright += isBright ? 1 : 0;
-      coloured[i] = isColoured(red, green, blue) ? 1 : 0;
-      if (isBright) {
-        const grey = luma(red, green, blue);
-        const length = Math.hypot(red - grey, blue - grey);
-        if (length >= leastTint * grey) {
-          tint.coloured++;
-          tint.x += (red - grey) / length;
-          tint.y += (blue - grey) / length;
-        }
+      if (mask[i] && isColoured(data[at], data[at + 1], data[at + 2])) {
+        coloured[i] = 1;
+        isAnyColoured = true;
       }
     }
     let solid = 0;
@@ -74,8 +56,38 @@ export function colourContent(frames: readonly FramePixels[], mask: Uint8Array):
   }
   return {
     solid: area > 0 ? mostSolid / area : 0,
-    tinted:
-      tint.coloured > leastTintedPart * bright &&
-      Math.hypot(tint.x, tint.y) > leastHueAgreement * tint.coloured,
+    tinted: isAnyColoured && isTinted(frames, mask),
   };
+}
+
+/** Every so many pixels tell a tint; it divides the width of no usual screen, so that they lie in all columns. */
+const tintStep = 13;
+
+function isTinted(frames: readonly FramePixels[], mask: Uint8Array): boolean {
+  const tint = { pixels: 0, x: 0, y: 0 };
+  let bright = 0;
+  for (const { channels, data } of frames) {
+    if (channels === 1) {
+      continue;
+    }
+    for (let i = 0; i < mask.length; i += tintStep) {
+      const at = i * channels;
+      const [red, green, blue] = [data[at], data[at + 1], data[at + 2]];
+      if (!mask[i] || Math.max(red, green, blue) < leastTintedBrightness) {
+        continue;
+      }
+      bright++;
+      const grey = luma(red, green, blue);
+      const length = Math.hypot(red - grey, blue - grey);
+      if (length >= leastTint * grey) {
+        tint.pixels++;
+        tint.x += (red - grey) / length;
+        tint.y += (blue - grey) / length;
+      }
+    }
+  }
+  return (
+    tint.pixels > leastTintedPart * bright &&
+    Math.hypot(tint.x, tint.y) > leastHueAgreement * tint.pixels
+  );
 }
