@@ -75,7 +75,9 @@ describe('a report as PDF', () => {
     const text = pages.join('\n').replace(/\s+/g, ' ');
     expect(text).toContain('VORLÄUFIG');
     expect(text).toContain('Werte angenommen von Møller, Ada');
-    expect(text).toMatch(/Linker Ventrikel: Enddiastolisches Volumen 67 mL, normal\./);
+    expect(text).toMatch(
+      /Linker Ventrikel: Enddiastolisches Volumen 67 mL \(90-%-Intervall 55 bis 82 mL\), normal\./,
+    );
     expect(text).toMatch(/Mittel aus 2 Clips, aus Konturen gemessen/);
     expect(text).toContain(report.modelHash.slice(0, 16));
   });

@@ -78,7 +78,7 @@ describe('the values for a reporting system', () => {
     expect(predicted.get('EF')?.measurement.interval90).toEqual([44.25, 66.25]);
   });
 
-  it('of several clips are the mean of those that the reader accepted, without an interval', () => {
+  it('of several clips are the mean of those that the reader accepted, with an interval where each has one', () => {
     const first = measuredForTests(['EF', 'EDV']);
     const second = measuredForTests(['EF'], { number: 2, edits: { typed: new Map([['EF', 40]]) } });
     const ef = first.results.find(({ id }) => id === 'EF')!.value;
@@ -91,6 +91,12 @@ describe('the values for a reporting system', () => {
     });
     expect(values.get('EF')?.origin).toBe('edited contours');
     expect(values.get('EDV')?.clips.map(({ number }) => number)).toEqual([1]);
+    const found = byId(2, { measured: [first, measuredForTests(['EF'], { number: 2 })] });
+    const { interval90 } = first.results.find(({ id }) => id === 'EF')!;
+    expect(found.get('EF')?.measurement.interval90).toEqual(interval90);
+    expect(found.get('EF')?.comments[0]).toMatch(
+      /^Mean of 2 clips, measured from contours; 90 % interval \d/,
+    );
   });
 
   it('of the left ventricle are of the clips with both volumes and EF, where there are some', () => {

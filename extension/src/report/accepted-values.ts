@@ -94,8 +94,9 @@ function measuredValue(report: Report, id: QuantityId): AcceptedValue | undefine
   const clips = parts.map(({ clip }) => clip);
   const origin = commonOrigin(parts);
   const isMean = parts.length > 1;
+  const mean = meanOf(parts);
   const measurement = measuredMeasurement(
-    { ...result, origin, value: meanOf(parts), ...(isMean && { interval90: undefined }) },
+    { ...result, origin, ...mean },
     { view: commonView(clips), beatCount: usedBeats(measured).length },
   );
   return {
@@ -117,7 +118,7 @@ function measuredValue(report: Report, id: QuantityId): AcceptedValue | undefine
 function measuredComments(parts: readonly AcceptedPart[]): string[] {
   const basis =
     parts.length > 1
-      ? `Mean of ${parts.length} clips, measured from contours.`
+      ? `Mean of ${parts.length} clips, measured from contours${intervalText(parts[0].result.unit, meanOf(parts).interval90)}.`
       : `Measured from contours. ${beatsText(parts[0].measured)}${intervalText(parts[0].result.unit, parts[0].result.interval90)}.`;
   const edited = parts.some(({ result }) => result.origin !== 'contours');
   const models = new Map(parts.map(({ measured: { model } }) => [model.sha256, model]));

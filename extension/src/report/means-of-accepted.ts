@@ -1,4 +1,4 @@
-import { averagedClips, clipsOfLeftVentricle, unitOfMean } from '@echonet/models';
+import { averagedClips, clipsOfLeftVentricle, poolMeasures, unitOfMean } from '@echonet/models';
 import { type MeasureId, measureIds } from '../contours/measured';
 import {
   acceptedResults,
@@ -43,8 +43,7 @@ export function acceptedParts(
 export function meansOfAccepted(report: Pick<Report, 'measured' | 'clips'>) {
   return measureIds.flatMap((id) => {
     const parts = acceptedParts(report, id);
-    const isLowerLimit = parts.some(({ result }) => result.isLowerLimit);
-    return parts.length > 1 ? [{ id, value: meanOf(parts), isLowerLimit, parts }] : [];
+    return parts.length > 1 ? [{ id, ...meanOf(parts), parts }] : [];
   });
 }
 
@@ -54,6 +53,10 @@ export function commonOrigin(parts: readonly Pick<AcceptedPart, 'result'>[]): Va
   return others.length === 0 ? first : 'edited contours';
 }
 
-export function meanOf(parts: readonly Pick<AcceptedPart, 'result'>[]): number {
-  return parts.reduce((total, { result }) => total + result.value, 0) / parts.length;
+/** The interval is as wide as that of one clip. None where a part has none; a limit where a part is one. */
+export function meanOf(
+  parts: readonly Pick<AcceptedPart, 'result'>[],
+): Pick<MeasuredResult, 'value' | 'interval90' | 'isLowerLimit'> {
+  const [{ value, interval90, isLowerLimit }] = poolMeasures(parts.map(({ result }) => [result]));
+  return { value, interval90, isLowerLimit };
 }

@@ -17,8 +17,8 @@ export interface PooledMeasure<Id extends string = string> extends ClipMeasure<I
 
 /**
  * Means over the clips with equal weights, of measures in the same unit. Those of the left ventricle are of
- * the same clips; the mean of a lower limit and others is one too. The interval is as wide as those of the clips on average: errors of one patient's clips
- * correlate, and the narrowing was not measured.
+ * the same clips; the mean of a lower limit and others is one too. The interval is as wide as those of the
+ * clips on average: errors of one patient's clips correlate, and the narrowing was not measured.
  *
  * @param clips the measures of each clip
  */

@@ -103,6 +103,7 @@ const ofContours = ({ model }: MeasuredClip) => ({
 function meanFields({
   id,
   value,
+  interval90,
   isLowerLimit,
   parts,
 }: ReturnType<typeof meansOfAccepted>[number]) {
@@ -111,9 +112,11 @@ function meanFields({
     name: en.contours.measures[id],
     value,
     unit: parts[0].result.unit,
+    interval90Low: interval90?.[0],
+    interval90High: interval90?.[1],
     record: 'mean',
     origin: commonOrigin(parts),
-    isLowerLimit: isLowerLimit || undefined,
+    isLowerLimit,
     ofClips: numbersText(parts.map(({ clip }) => clip.number)),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { poolPredictions } from '@echonet/models';
+import { meanOfClips } from '../../contours/mean-of-clips';
 import { stringsFor } from '../../strings';
 import {
   decisionForTests,
@@ -204,6 +205,21 @@ describe('several clips that a reader accepted', () => {
     const text = reportText(report, stringsFor('en'), { heading: 'EchoNet' });
     expect(text).toContain(`at ${Math.round(meanOf('EF', 0, 2))} %`);
     expect(text).toContain('mean of 2 clips');
+  });
+
+  it('have means with the interval of one clip, that of the panel', () => {
+    const found = [1, 2].map((number) => measuredForTests(whole, { number }));
+    const [edv] = meanOfClips(found.map(({ results }) => results));
+    const [low, high] = edv.interval90!;
+    const { measuredMeans } = JSON.parse(reportJson(reportForTests(2, { measured: found }))) as {
+      measuredMeans: { interval90?: number[] }[];
+    };
+    expect(measuredMeans[0].interval90).toEqual([low, high]);
+    const text = reportText(reportForTests(2, { measured: found }), stringsFor('en'), {
+      heading: 'EchoNet',
+      sentences: ['{EDV} ({EDV.interval})'],
+    });
+    expect(text).toContain(`(90 % interval ${Math.round(low)} to ${Math.round(high)} mL)`);
   });
 
   it('have predictions of EF and its volumes from the same clips, and say from which', () => {

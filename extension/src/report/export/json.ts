@@ -94,6 +94,7 @@ function measuredFields(measured: MeasuredClip) {
 function meanFields({
   id,
   value,
+  interval90,
   isLowerLimit,
   parts,
 }: ReturnType<typeof meansOfAccepted>[number]) {
@@ -102,6 +103,7 @@ function meanFields({
     value,
     unit: parts[0].result.unit,
     ...(isLowerLimit && { isLowerLimit }),
+    ...(interval90 && { interval90 }),
     origin: commonOrigin(parts),
     clips: parts.map(({ clip }) => clip.number),
   };

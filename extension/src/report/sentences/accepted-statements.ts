@@ -55,9 +55,9 @@ type Basis = Pick<AcceptedStatement, 'how' | 'origin' | 'isSimulated' | 'isPredi
  */
 export function acceptedStatements(report: Report, strings: Strings): AcceptedStatement[] {
   return [
-    ...meansOfAccepted(report).map(({ id, value, parts }) => {
+    ...meansOfAccepted(report).map(({ id, value, interval90, parts }) => {
       const [{ measured, result }] = parts;
-      const mean = { id, value, unit: result.unit, origin: commonOrigin(parts) };
+      const mean = { id, value, unit: result.unit, interval90, origin: commonOrigin(parts) };
       const basis = measuredBasis(strings, measured, mean);
       return {
         ...measuredNumber(strings, measured, mean, report.patient),

@@ -21,11 +21,11 @@ export function derivedMeasurements(report: Report): WrittenItem[] {
 
 function meansOverClips(report: Report): WrittenItem[] {
   const selected = selectedEjectionFraction(report);
-  return meansOfAccepted(report).map(({ id, value, parts }) => {
+  return meansOfAccepted(report).map(({ id, value, interval90, parts }) => {
     const origin = commonOrigin(parts);
     return measurementItem('CONTAINS', {
       ...measuredMeasurement(
-        { ...parts[0].result, interval90: undefined, origin, value },
+        { ...parts[0].result, interval90, origin, value },
         { view: commonView(parts.map(({ clip }) => clip)), beatCount: 1 },
       ),
       derivation: SCT.Mean,
@@ -37,7 +37,7 @@ function meansOverClips(report: Report): WrittenItem[] {
         textItem(
           'HAS PROPERTIES',
           DCM.Comment,
-          `Mean of ${parts.length} clips.${limitText(parts)}`,
+          `Mean of ${parts.length} clips${intervalText(parts[0].result.unit, interval90)}.${limitText(parts)}`,
         ),
       ],
       ...(origin !== 'typed' && { algorithm: contourAlgorithms(report) }),

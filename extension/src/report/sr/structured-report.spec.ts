@@ -429,6 +429,11 @@ describe('values measured from contours in a structured report', () => {
     expect(findItem(atrium.children, DCM.AlgorithmName)).toBeUndefined();
     expect(codeOf(ef, ownConcept.valueOrigin)).toMatchObject(valueOriginCode.contours);
     expect(findItem(ef.children, DCM.AlgorithmName)).toBeDefined();
+    expect(findItem(atrium.children, SCT.RangeOfUpperMeasurementUncertainty)).toBeUndefined();
+    expect(findItem(ef.children, SCT.RangeOfUpperMeasurementUncertainty)).toBeDefined();
+    expect(findItem(ef.children, DCM.Comment)?.text).toMatch(
+      /^Mean of 2 clips; 90 % interval \d+\.\d % to \d+\.\d %\.$/,
+    );
   });
 
   it('are selected where the reader accepted an EF: measured before predicted, of clips the mean', () => {
