@@ -49,6 +49,24 @@ describe('colourContent', () => {
     expect(colourContent([tint], all).tinted).toBe(true);
   });
 
+  it.each([
+    ['sepia', [1, 0.82, 0.6]],
+    ['blue', [0.7, 0.85, 1]],
+  ])('counts flow over a %s tint', (_, map) => {
+    const flows = [
+      [255, 0, 0],
+      [255, 120, 0],
+      [0, 40, 255],
+      [0, 200, 255],
+    ];
+    for (const flow of flows) {
+      const frame = paint((x, y) =>
+        x < 12 && y < 16 ? flow : map.map((share) => Math.round(share * (60 + 4 * x))),
+      );
+      expect(colourContent([frame], all).solid).toBeGreaterThan(0.05);
+    }
+  });
+
   it('takes flow of one hue over bright tissue for no tint', () => {
     const flow = paint((x, y) =>
       x < 16 && y < 30 ? [180 + x, 10 * (x % 8), 0] : [70 + 3 * y, 70 + 3 * y, 70 + 3 * y],

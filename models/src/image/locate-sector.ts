@@ -109,19 +109,21 @@ export function locateSector(
     );
   }
   const { solid, tinted } = colourContent(images, mask);
-  if (tinted) {
-    notes.push('Tinted image: its brightness is used; coloured marks remain.');
-  } else if (solid > mostSolidColour) {
+  if (solid > mostSolidColour) {
     throw new ClipRefusal(
       clip,
       `The images show colour Doppler (${Math.round(solid * 100)} % of the sector); ` +
         'EchoNet analyses plain B-mode.',
     );
-  } else if (showsColourBar(images[0], mask)) {
+  }
+  if (showsColourBar(images[0], mask)) {
     throw new ClipRefusal(
       clip,
       'The images show a colour bar, so colour Doppler is on; EchoNet analyses plain B-mode.',
     );
+  }
+  if (tinted) {
+    notes.push('Tinted image: its brightness is used; coloured marks remain.');
   }
   const source = region ? 'region' : 'pixels';
   return {
