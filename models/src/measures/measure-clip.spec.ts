@@ -189,6 +189,8 @@ describe('judgeQuality', () => {
     const notGraded = { grade: 'not graded', reasons: [] };
     expect(judgeQuality({ sharpness: 0, jitter: 1 }, measures, {})).toEqual(notGraded);
     expect(judgeQuality({ sharpness: 0.6, jitter: 0.01 }, undefined, limits)).toEqual(notGraded);
+    const ofAtrium = { atriumInOnePart: { doubtful: 0.8 } };
+    expect(judgeQuality({ sharpness: 0.6 }, measures, ofAtrium)).toEqual(notGraded);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import type { BeatMeasures } from '../measure-clip';
 import type { ClipQuality, QualityCriterion } from './clip-quality';
 
-/** 'not graded' where nothing is known to be wrong, and no threshold or no measure says that it is good. */
+/** 'not graded' where nothing is known to be wrong, and no measure, or no threshold on what is known, says good. */
 export type QualityGrade = 'good' | 'doubtful' | 'poor' | 'not graded';
 
 /** Limits of a criterion, from validation patients: beyond them a clip is doubtful or poor. */
@@ -83,7 +83,11 @@ export function judgeQuality(
       reasonOf(criterion, quality[criterion], { ...defaultThresholds, ...thresholds }),
     ),
   ].sort((a, b) => Number(b.grade === 'poor') - Number(a.grade === 'poor'));
-  const isGraded = measures !== undefined && Object.keys(thresholds).length > 0;
+  const isGraded =
+    measures !== undefined &&
+    qualityCriteria.some(
+      (criterion) => criterion in thresholds && quality[criterion] !== undefined,
+    );
   return { grade: reasons[0]?.grade ?? (isGraded ? 'good' : 'not graded'), reasons };
 }
 
