@@ -26,9 +26,9 @@ export function MeanOfClips(): ReactElement | null {
       {...testHooks('echonet-mean-of-clips')}
     >
       <dt>{contourEdits.mean(clipCount(most))}</dt>
-      {means.map(({ id, value, unit, interval90, edited, ofClips }) => (
+      {means.map(({ id, value, unit, isLowerLimit, interval90, edited, ofClips }) => (
         <dd key={id} data-measure={id} data-value={String(value)}>
-          {`${contours.measures[id]}: ${whole(value)} ${unit}`}
+          {`${contours.measures[id]}: ${isLowerLimit ? '≥ ' : ''}${whole(value)} ${unit}`}
           {interval90 && ` (${whole(interval90[0])}–${whole(interval90[1])})`}
           {ofClips.length < most && `, ${clipCount(ofClips.length)}`}
           {edited && ` ${contourEdits.edited}`}

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { lackOf, viewDoubtOf } from '@echonet/models';
+import { cutAtriumNote, lackOf, viewDoubtOf } from '@echonet/models';
 import { capitalised } from '../capitalised';
 import type { Clip } from '../clips/clip';
 import type { Patient } from '../clips/patient';
@@ -152,8 +152,10 @@ function FindingRow({
   readonly clips: readonly Clip[];
 }): ReactElement {
   const session = useSession();
-  const { study, results } = useStrings();
-  const { id, value, unit, interval90, isEdited, byClip } = finding;
+  const { study, results, message } = useStrings();
+  const { id, value, unit, isLowerLimit, interval90, isEdited, byClip } = finding;
+  const shown = (one: Pick<StudyFinding, 'value' | 'isLowerLimit'>) =>
+    `${one.isLowerLimit ? '≥ ' : ''}${format(one.value)}`;
   const interval =
     interval90 && results.interval(format(interval90[0]), `${format(interval90[1])}`);
   return (
@@ -167,8 +169,14 @@ function FindingRow({
           </>
         )}
       </th>
-      <td title={[interval, spread].filter(Boolean).join('; ') || undefined}>
-        <strong>{format(value)}</strong> <span className="echonet-unit">{unit}</span>
+      <td
+        title={
+          [interval, spread, isLowerLimit && message(cutAtriumNote)].filter(Boolean).join('; ') ||
+          undefined
+        }
+      >
+        <strong>{shown({ value, isLowerLimit })}</strong>{' '}
+        <span className="echonet-unit">{unit}</span>
         {interval90 && (
           <span className="echonet-study-interval">
             {results.intervalOf(format(interval90[0]), format(interval90[1]))}
@@ -187,17 +195,14 @@ function FindingRow({
               <button
                 type="button"
                 className="echonet-study-value"
-                aria-label={study.valueOf(
-                  `${name} ${format(own.value)} ${unit}${remark}`,
-                  clip.label,
-                )}
+                aria-label={study.valueOf(`${name} ${shown(own)} ${unit}${remark}`, clip.label)}
                 title={`${study.show(clip.label)}${remark}`}
                 data-clip-value={String(own.value)}
                 data-averaged={own.isAveraged}
                 onClick={() => session.clips.show(clip)}
                 {...testHooks('echonet-study-value')}
               >
-                {own.isAveraged ? format(own.value) : `(${format(own.value)})`}
+                {own.isAveraged ? shown(own) : `(${shown(own)})`}
               </button>
             )}
           </td>

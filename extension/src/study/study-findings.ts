@@ -13,6 +13,8 @@ import type { SessionState } from '../session/state';
 
 interface ClipFinding {
   readonly value: number;
+  /** Whether the true value is larger. */
+  readonly isLowerLimit?: true;
   /** Whether the mean is of it: EF and its volumes are of the same clips, and rejected values do not count. */
   readonly isAveraged: boolean;
 }
@@ -23,6 +25,8 @@ export interface StudyFinding<Id extends string = string> {
   /** Mean over the clips that count. */
   readonly value: number;
   readonly unit: string;
+  /** Whether the true value is larger, of the mean where one that counts is. */
+  readonly isLowerLimit?: true;
   /** As wide as that of one clip: errors of one patient's clips correlate. */
   readonly interval90?: readonly [low: number, high: number];
   /** A reader's change touches the value of a clip. */
@@ -53,16 +57,23 @@ export function measuredFindings(
 ): MeasuredFinding[] {
   const all = clips.map(({ SOPInstanceUID }) => measuredOf(state, SOPInstanceUID));
   const means = pooledMeasured(clips.map(({ SOPInstanceUID }) => countedMeasures(SOPInstanceUID)));
-  return means.map(({ id, value, unit, interval90, edited, typed, ofClips }) => ({
+  return means.map(({ id, value, unit, isLowerLimit, interval90, edited, typed, ofClips }) => ({
     id,
     value,
     unit,
+    ...(isLowerLimit && { isLowerLimit }),
     ...(interval90 && { interval90 }),
     isEdited: edited === true,
     ...(typed && { typed }),
     byClip: all.map((ofClip, clip) => {
       const own = ofClip.find((one) => one.id === id && one.unit === unit);
-      return own && { value: own.value, isAveraged: ofClips.includes(clip) };
+      return (
+        own && {
+          value: own.value,
+          ...(own.isLowerLimit && { isLowerLimit: own.isLowerLimit }),
+          isAveraged: ofClips.includes(clip),
+        }
+      );
     }),
   }));
 }

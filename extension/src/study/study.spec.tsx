@@ -135,6 +135,41 @@ describe('analysing the whole study', () => {
     expect(mean() ?? '').not.toMatch(/ejection fraction|volume at end/);
   });
 
+  it('shows the volume of an atrium that the sector cuts off as a lower limit, and so its mean', async () => {
+    const { session } = studyOf();
+    render(
+      <SessionContext.Provider value={session}>
+        <Panel />
+      </SessionContext.Provider>,
+    );
+    await act(() => session.study.analyse());
+    const { contours } = session.store.get();
+    const withAtrium = [60, 40].map((value, index) => {
+      const SOPInstanceUID = `1.2.3.${index + 1}`;
+      const clip = contours.clips.get(SOPInstanceUID)!;
+      const isLowerLimit = index === 1 && { isLowerLimit: true as const };
+      const LAVolume = { value, unit: 'mL' as const, ...isLowerLimit };
+      const findings = { ...clip.findings!, values: { ...clip.findings!.values, LAVolume } };
+      return [SOPInstanceUID, { ...clip, findings }] as const;
+    });
+    act(() =>
+      session.store.set({
+        contours: { ...contours, clips: new Map([...contours.clips, ...withAtrium]) },
+      }),
+    );
+    const row = screen
+      .getAllByTestId('echonet-study-finding')
+      .find(({ dataset }) => dataset.finding === 'LAVolume')!;
+    expect([...row.querySelectorAll('td')].map(({ textContent }) => textContent)).toEqual([
+      '≥ 50 mL',
+      '60',
+      '≥ 40',
+    ]);
+    expect(row.querySelector('td')!.title).toMatch(/at least the one given/);
+    act(() => session.showTab('contours'));
+    expect(screen.getByTestId('echonet-mean-of-clips').textContent).toMatch(/≥ 50 mL/);
+  });
+
   it('leaves the table with the clips that are done when the run is cancelled', async () => {
     const { session } = studyOf();
     const stop = session.store.subscribe(() => {
