@@ -1,10 +1,9 @@
 import { ClipRefusal, type SampledFrames } from '@echonet/models';
 import type { Clip } from './clip';
 import {
+  endsReading,
   FrameFailureError,
   type ImageLoader,
-  mostUnanswered,
-  NoAnswerError,
   type OwnedPixels,
   readFrame,
 } from './read-frame';
@@ -52,7 +51,7 @@ export async function readClip(task: ReadClipTask): Promise<ReadClip> {
   }
   const frames: ClipFrame[] = [];
   const failures: { frameNumber: number; reason: string }[] = [];
-  let unanswered = 0;
+  const isLast = endsReading();
   const count = sampled.frameIndices.length;
   for (const [position, frameIndex] of sampled.frameIndices.entries()) {
     signal.throwIfAborted();
@@ -64,10 +63,7 @@ export async function readClip(task: ReadClipTask): Promise<ReadClip> {
         throw error;
       }
       failures.push({ frameNumber: frameIndex + 1, reason: error.message });
-      if (error instanceof NoAnswerError) {
-        unanswered++;
-      }
-      if (error.refusesAll || unanswered === mostUnanswered) {
+      if (isLast(error)) {
         break;
       }
     }

@@ -20,7 +20,7 @@ export class FrameFailureError extends Error {
 }
 
 /** The archive, or the host's decoder, did not answer in time. */
-export class NoAnswerError extends FrameFailureError {
+class NoAnswerError extends FrameFailureError {
   override readonly name = 'NoAnswerError';
 
   constructor(seconds: number) {
@@ -48,7 +48,20 @@ export type ImageLoader = FrameLoader;
 const patienceMs = 60_000;
 
 /** Frames of a clip without an answer after which no other is waited for. */
-export const mostUnanswered = 2;
+const mostUnanswered = 2;
+
+/**
+ * Follows the failures of a clip's frames.
+ *
+ * @returns called with each; whether the other frames would fail, or be waited for in vain, like it
+ */
+export function endsReading(): (error: FrameFailureError) => boolean {
+  let unanswered = 0;
+  return (error) => {
+    unanswered += error instanceof NoAnswerError ? 1 : 0;
+    return error.refusesAll || unanswered >= mostUnanswered;
+  };
+}
 
 /** Cornerstone's ImageQualityStatus.FULL_RESOLUTION. */
 const fullResolution = 8;

@@ -2,13 +2,7 @@ import { physicalScale, type ClipHeader } from '@echonet/dicom';
 import { ClipRefusal, measureSegmentedClip, type SegmentedFrame } from '@echonet/models';
 import type { GridScale } from '@echonet/models/measures';
 import type { Clip } from '../clips/clip';
-import {
-  FrameFailureError,
-  mostUnanswered,
-  NoAnswerError,
-  type OwnedPixels,
-  readFrame,
-} from '../clips/read-frame';
+import { endsReading, FrameFailureError, type OwnedPixels, readFrame } from '../clips/read-frame';
 import type { Viewer } from '../host/viewer';
 import { abortable } from '../inference/abortable';
 import type { InferenceClient } from '../inference/client';
@@ -94,14 +88,13 @@ async function segmentedFrames(
       if (problem !== undefined) {
         frames[frameIndex] = { reading: { reason: `Frame not readable. ${problem}` } };
         unreadable++;
+        if (unreadable > count * mostUnreadable) {
+          throw new ClipRefusal(
+            clip.name,
+            `${unreadable} of ${count} frames not readable. Frame ${frameIndex + 1}: ${problem}`,
+          );
+        }
       }
-    }
-    if (unreadable > count * mostUnreadable) {
-      const { frameIndex, problem } = batch.find((frame) => frame.problem !== undefined)!;
-      throw new ClipRefusal(
-        clip.name,
-        `${unreadable} of ${count} frames not readable. Frame ${frameIndex + 1}: ${problem}`,
-      );
     }
     const readable = batch.flatMap(({ frameIndex, pixels }) =>
       pixels ? [{ frameIndex, pixels: { ...pixels } }] : [],
@@ -164,7 +157,7 @@ function frameReader(
   { clip: { displaySetInstanceUID }, viewer, signal }: ContourTask,
   header: ClipHeader,
 ): (frameIndices: readonly number[]) => Promise<FrameRead[]> {
-  let unanswered = 0;
+  const isLast = endsReading();
   let problemOfAll: string | undefined;
   const imageIds = viewer.imageIds(displaySetInstanceUID);
   const imageLoader = viewer.imageLoader(displaySetInstanceUID);
@@ -191,10 +184,7 @@ function frameReader(
       if (!(error instanceof FrameFailureError)) {
         throw error;
       }
-      if (error instanceof NoAnswerError) {
-        unanswered++;
-      }
-      if (error.refusesAll || unanswered >= mostUnanswered) {
+      if (isLast(error)) {
         problemOfAll = error.message;
       }
       return { frameIndex, problem: error.message };
