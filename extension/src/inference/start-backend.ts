@@ -1,3 +1,4 @@
+import { capitalised } from '../capitalised';
 import type { BackendName } from '../config';
 import { allowedBackends, backendsToTry, backendTitle } from './backend-choice';
 import { startCpu } from './backends/cpu';
@@ -65,8 +66,4 @@ function causeOf(isUnreachable: boolean, backend: StartRequest['backend']): stri
         `The backend "${backend}", which the viewer's configuration requires (echonet.backend), is ` +
           'not available in this browser; "auto" may find another.',
       ];
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

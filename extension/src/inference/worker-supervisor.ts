@@ -1,3 +1,4 @@
+import { capitalised } from '../capitalised';
 import type { BackendName } from '../config';
 import type { Viewer } from '../host/viewer';
 import { messageOf } from '../sentence';
@@ -210,8 +211,7 @@ export class WorkerSupervisor {
 }
 
 function describeFault(name: BackendName, { message }: Error): string {
-  const title = backendTitle[name];
-  return `${title.charAt(0).toUpperCase()}${title.slice(1)} stopped (${message})`;
+  return `${capitalised(backendTitle[name])} stopped (${message})`;
 }
 
 function withNotes(worker: StartedWorker, notes: readonly string[]): StartedWorker {

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { capitalised } from '../capitalised';
 import { testHooks } from '../panel/test-hooks';
 import { useSession, useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
@@ -37,7 +38,7 @@ export function StyleFields(): ReactElement {
         >
           {colourMapNames.map((name) => (
             <option key={name} value={name}>
-              {name.charAt(0).toUpperCase() + name.slice(1)}
+              {capitalised(name)}
             </option>
           ))}
         </select>

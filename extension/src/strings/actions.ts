@@ -1,3 +1,5 @@
+import { capitalised } from '../capitalised';
+
 /** Labels in the host's toolbar and preferences. */
 interface ActionStrings {
   readonly run: string;
@@ -67,7 +69,7 @@ export function actionStrings(language: string): ActionStrings {
 export function keyText(hotkey: string): string {
   return hotkey
     .split('+')
-    .map((part) => arrows[part] ?? part.charAt(0).toUpperCase() + part.slice(1))
+    .map((part) => arrows[part] ?? capitalised(part))
     .join('+');
 }
 
