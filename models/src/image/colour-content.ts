@@ -37,13 +37,17 @@ interface RelativeChroma {
  * Measures colour inside the sector, but for a tint. Solid colour means that the neighbours two pixels
  * away on all four sides are coloured too: true for flow, not for the lines of traces, calipers and
  * letters.
+ *
+ * @param frames of one size
  * @param mask Rows * Columns values, 1 inside the sector
  */
 export function colourContent(frames: readonly FramePixels[], mask: Uint8Array): ColourContent {
   const inColour = frames.filter(({ channels }) => channels > 1);
   const area = mask.reduce((sum, value) => sum + value, 0);
   const mostSolid = (images: readonly Uint8Array[]) =>
-    area > 0 ? Math.max(0, ...images.map((image, i) => solidPixels(image, inColour[i]))) / area : 0;
+    area > 0
+      ? Math.max(0, ...images.map((image) => solidPixels(image, inColour[0].Columns))) / area
+      : 0;
   const coloured = inColour.map((frame) => pixelsThat(isColoured, frame, mask));
   const tint = coloured.some((image) => image.includes(1)) ? tintOf(inColour, mask) : undefined;
   return tint
@@ -70,7 +74,7 @@ function pixelsThat(
   return sought;
 }
 
-function solidPixels(sought: Uint8Array, { Columns }: FramePixels): number {
+function solidPixels(sought: Uint8Array, Columns: number): number {
   let solid = 0;
   for (let i = 2 * Columns; i < sought.length - 2 * Columns; i++) {
     if (sought[i]) {

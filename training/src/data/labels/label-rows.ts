@@ -175,7 +175,7 @@ function filledRows(
   );
 }
 
-/** In which rows of one key must not differ. */
+/** What rows of one key must agree in, and how an error names a difference. */
 const differences = [
   ['labels', 'other labels'],
   ['view', 'another view'],
