@@ -6,6 +6,7 @@ import userEvent from '@testing-library/user-event';
 import { onnxManifest, onnxSegmentationManifest } from '@echonet/models/testing';
 import { displaySetOf } from '../clips/testing';
 import { measuredOf } from '../contours/measured-of';
+import type { ClipContours } from '../contours/state';
 import { foundSegmentation, outlinedFrame } from '../contours/testing';
 import { fakeViewer } from '../host/testing';
 import { contradictedCheck, fakeWorker, viewCheckOf } from '../inference/fake-worker';
@@ -154,7 +155,10 @@ describe('analysing the whole study', () => {
     });
     act(() =>
       session.store.set({
-        contours: { ...contours, clips: new Map([...contours.clips, ...withAtrium]) },
+        contours: {
+          ...contours,
+          clips: new Map<string, ClipContours>([...contours.clips, ...withAtrium]),
+        },
       }),
     );
     const row = screen
