@@ -68,6 +68,7 @@ describe('models of another view than A4C', () => {
     expect(input.view).toBe('A2C');
     expect(`${intendedUse}${modelCard}`).not.toMatch(/four-chamber|A4C/);
     expect(modelCard).toMatch(/A2C|two-chamber/);
+    expect(modelCard).not.toMatch(/[0-9a-f]{32}/);
   });
 
   it('are measured on clips of another view with a warning', async () => {

@@ -122,7 +122,7 @@ describe('the way from phantoms to a model', () => {
     expect(manifest.provenance.data).toBe('Tiny phantoms');
     const shown = `${manifest.provenance.data} ${manifest.provenance.command} ${manifest.modelCard}`;
     expect(shown).not.toContain(directory);
-    expect(shown.replace(/commit \w+/, '')).not.toMatch(/[0-9a-f]{32}/);
+    expect(shown).not.toMatch(/[0-9a-f]{32}/);
     expect(manifest.modelCard).toBe(readFileSync(path.join(model, 'MODEL-CARD.md'), 'utf8'));
     for (const { kind, calibration, decisionThreshold } of manifest.tasks) {
       if (kind === 'regression') {

@@ -34,7 +34,7 @@ export function segmentationCard({
     '## Data',
     [...sets.map(dataLine), startLine(record)].join('\n'),
     '## Network',
-    `${architectureTitle(architecture)}, ${architecture.inputSize} x ${architecture.inputSize} pixels, ${structures.length} classes (${structures.join(', ')}), trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (${config.steps} steps of ${config.batchSize} images, seed ${config.seed}, commit ${record.commit || 'unknown'}); the moving average of the weights after ${Math.min(100 * evaluation.epoch, config.steps)} steps, stored as ${evaluation.weights}.`,
+    `${architectureTitle(architecture)}, ${architecture.inputSize} x ${architecture.inputSize} pixels, ${structures.length} classes (${structures.join(', ')}), trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (${config.steps} steps of ${config.batchSize} images, seed ${config.seed}); the moving average of the weights after ${Math.min(100 * evaluation.epoch, config.steps)} steps, stored as ${evaluation.weights}.`,
     '## Results on the test patients',
     'In brackets: 95 % interval by bootstrap of the patients. The truth is the masks of the data; volumes are single-plane disks of the masks.',
     ...evaluation.sets.map(({ source, test, simulated }) =>
