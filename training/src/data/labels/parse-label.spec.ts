@@ -43,6 +43,9 @@ describe('parseLabel', () => {
     for (const cell of ['', 'NA', 'n/a', 'NaN', '-', '–', '?', '.', '#N/A', '#NV', '<NA>']) {
       expect(parseLabel(cell, EF)).toBeUndefined();
     }
+    for (const cell of ['unknown', 'Missing', 'not available', 'k.A.', 'unbekannt']) {
+      expect(parseLabel(cell, EF)).toBeUndefined();
+    }
   });
 
   it('says what cannot be right', () => {

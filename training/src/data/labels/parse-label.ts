@@ -10,7 +10,8 @@ export interface LabelFormat {
 /** What people and programs write for nothing: #N/A and #NV come from Excel, <NA> from pandas, a point from SAS. */
 const missing = new Set([
   ...['', '-', '--', '–', '—', '?', '.', 'na', 'n/a', 'n.a.', '#n/a', '#nv', '<na>'],
-  ...['nan', 'null', 'none'],
+  ...['nan', 'null', 'none', 'missing', 'unk', 'unknown', 'not available'],
+  ...['k.a.', 'k. a.', 'unbekannt', 'fehlt'],
 ]);
 
 /**
