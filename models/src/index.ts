@@ -27,11 +27,9 @@ export { valueCount, type OutputTensor } from './contract/output-values';
 
 // inference
 export { beatValues, type BeatValues, type ChamberCurves } from './inference/clip-volumes';
-export { confirmView } from './inference/confirm-view';
+export { checkView } from './inference/check-view';
 export { classifyView, type ViewClass, type ViewPrediction } from './inference/classify-view';
 export {
-  recogniseView,
-  recogniseViewByOnnx,
   turnNote,
   type RecognisedView,
 } from './inference/recognise-view';

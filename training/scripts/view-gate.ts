@@ -10,13 +10,12 @@ import path from 'node:path';
 import { Command } from 'commander';
 import {
   ClipRefusal,
-  confirmView,
+  checkView,
   createTensorNetwork,
   lackOf,
   loadModel,
   locateSector,
-  prepareImage,
-  recogniseView,
+  frameImage,
   sampleFrames,
   type FramePixels,
   type Model,
@@ -76,16 +75,9 @@ const rows = new Map<string, Row>();
 async function judge(model: Model, { frames, regions }: Images): Promise<Outcome> {
   try {
     const sector = locateSector(frames, regions);
-    const { input } = model.manifest;
-    const view = await recogniseView(model, sector, (turned) =>
-      frames.map((frame) => prepareImage(frame, turned, input)),
-    );
-    if (!outlines) {
-      return view;
-    }
-    const { manifest } = outlines;
-    return await confirmView(view, outlines, sector, (turned) =>
-      frames.map((frame) => prepareImage(frame, turned, manifest.input)),
+    const gate = { classifier: model, segmentation: () => Promise.resolve(outlines) };
+    return await checkView(gate, sector, (format, turned) =>
+      frames.map((frame) => frameImage(frame, turned, format)),
     );
   } catch (error) {
     if (error instanceof ClipRefusal) {

@@ -1,7 +1,7 @@
 import {
   blackOf,
+  checkView,
   computeSaliency,
-  confirmView,
   occludeSector,
   contractCrop,
   frameFormat,
@@ -18,8 +18,6 @@ import {
   predictWindow,
   prepareImage,
   rateQuality,
-  recogniseView,
-  recogniseViewByOnnx,
   sectorMask,
   turnedSector,
   segmentClip,
@@ -29,7 +27,6 @@ import {
   type FramePixels,
   type Model,
   type OnnxModel,
-  type RecognisedView,
   type SaliencyControl,
   type Sector,
   type SegmentedFrame,
@@ -184,20 +181,14 @@ export function createInferenceService(
       const { backend, classifier: further } = started();
       const classifier = await further.at(request.classifierUrl);
       const { input } = classifier.manifest;
-      const format = frameFormat(classifier.manifest);
       const frames = request.frames.map(({ pixels }) => pixels);
       const sector = locateSector(frames, request.regions, request);
-      const imagesOf = (turned: Sector) => frames.map((frame) => frameImage(frame, turned, format));
-      const recognised = isOnnxModel(classifier)
-        ? recogniseViewByOnnx(classifier, sector, imagesOf)
-        : recogniseView(classifier, sector, imagesOf);
       const some = someOf(frames).map((frame) => prepareImage(frame, sector, input));
-      const prediction = await confirmedBy(
-        request.segmentationUrl,
-        await computed(backend, recognised),
-        frames,
-        sector,
+      const gate = { classifier, segmentation: () => confirmingModel(request.segmentationUrl) };
+      const checked = checkView(gate, sector, (format, turned) =>
+        frames.map((frame) => frameImage(frame, turned, format)),
       );
+      const prediction = await computed(backend, checked);
       const turned = turnedSector(sector, prediction.turn);
       const rated = await ratedBy(request.qualityUrl, frames, turned);
       return {
@@ -338,24 +329,15 @@ export function createInferenceService(
     },
   };
 
-  /** A segmentation model that cannot be loaded leaves the view to the classifier. */
-  async function confirmedBy(
+  /** One that cannot be loaded leaves the view to the classifier. */
+  async function confirmingModel(
     segmentationUrl: string | undefined,
-    view: RecognisedView,
-    frames: readonly FramePixels[],
-    sector: Sector,
-  ): Promise<RecognisedView> {
-    const { backend, segmentation } = started();
-    const model =
-      segmentationUrl !== undefined && view.accepted
-        ? await segmentation.at(segmentationUrl).catch(() => undefined)
-        : undefined;
-    if (!model) {
-      return view;
-    }
-    const format = frameFormat(model.manifest);
-    const imagesOf = (turned: Sector) => frames.map((frame) => frameImage(frame, turned, format));
-    return computed(backend, confirmView(view, model, sector, imagesOf));
+  ): Promise<SegmentationModel | undefined> {
+    return segmentationUrl === undefined
+      ? undefined
+      : started()
+          .segmentation.at(segmentationUrl)
+          .catch(() => undefined);
   }
 
   /** By some of the frames; a quality model that fails does not keep the clip from being read. */

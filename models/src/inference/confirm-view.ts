@@ -8,7 +8,7 @@ import type { SegmentationNetwork } from '../segmentation/segment-frames';
 import type { RecognisedView } from './recognise-view';
 
 /** A segmentation network, and what its contours are worth. */
-type ConfirmingModel = SegmentationNetwork & {
+export type ConfirmingModel = SegmentationNetwork & {
   readonly manifest: Pick<SegmentationManifest, 'quality' | 'provenance'>;
 };
 

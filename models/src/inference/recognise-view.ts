@@ -3,7 +3,7 @@ import type { NetworkImage } from '../image/preparation';
 import { uprightTurn, type Sector } from '../image/sector';
 import type { Manifest } from '../model/manifest';
 import type { Model } from '../model/load-model';
-import type { OnnxModel } from '../model/onnx-model';
+import { isOnnxModel, type OnnxModel } from '../model/onnx-model';
 import type { Anatomy } from '../segmentation/missing-anatomy';
 import { classifyView, type ViewPrediction } from './classify-view';
 import type { ClipPredictor } from './clip-predictor';
@@ -29,45 +29,17 @@ const mirroredRarity = 20;
  * with left and right exchanged where it has not accepted the clip, and, where the sector's shape does
  * not tell where the probe is, upside down.
  *
+ * @param model may be an ONNX file that reads single frames
  * @param imagesOf prepares the frames for the classifier by a sector that says how to turn them
  */
-export function recogniseView(
-  model: Model,
+export async function recogniseView(
+  model: Model | OnnxModel,
   sector: Sector,
-  imagesOf: ImagesOf<NetworkImage>,
+  imagesOf: (sector: Sector) => readonly NetworkImage[] | Promise<readonly NetworkImage[]>,
 ): Promise<RecognisedView> {
-  return recogniseBy(viewPredictor(model), model.manifest, sector, imagesOf);
-}
-
-/**
- * As {@link recogniseView}, by a classifier that is an ONNX file and reads single frames.
- *
- * @param imagesOf prepares the frames by the classifier's contract, see frameImage
- */
-export function recogniseViewByOnnx(
-  model: Pick<OnnxModel, 'manifest' | 'session'>,
-  sector: Sector,
-  imagesOf: ImagesOf<NetworkImage>,
-): Promise<RecognisedView> {
-  const { manifest } = model;
-  const predictor = frameByFrame<NetworkImage, ViewPrediction>({
-    batchSize: 1,
-    predictFrames: async ([{ data }]) => [await predictWindow(model, [data])],
-    summarise: (predictions) => classifyView(manifest, predictions),
-  });
-  return recogniseBy(predictor, manifest, sector, imagesOf);
-}
-
-type ImagesOf<Image> = (sector: Sector) => readonly Image[] | Promise<readonly Image[]>;
-
-async function recogniseBy<Image>(
-  predictor: ClipPredictor<Image, ViewPrediction>,
-  manifest: Pick<Manifest, 'tellsMirrored'>,
-  sector: Sector,
-  imagesOf: ImagesOf<Image>,
-): Promise<RecognisedView> {
+  const predictor = isOnnxModel(model) ? onnxViewPredictor(model) : viewPredictor(model);
   const found: RecognisedView[] = [];
-  for (const turn of turnsToTry(sector, manifest)) {
+  for (const turn of turnsToTry(sector, model.manifest)) {
     const frames = await imagesOf({ ...sector, turn });
     const prediction = surer(await predictor.predict({ frames }), turn);
     found.push({ ...prediction, ...(isTurned(turn) && { turn }) });
@@ -79,6 +51,14 @@ async function recogniseBy<Image>(
     .filter(({ accepted }) => accepted)
     .sort((a, b) => b.probability - a.probability);
   return best ?? found[0];
+}
+
+function onnxViewPredictor(model: OnnxModel): ClipPredictor<NetworkImage, ViewPrediction> {
+  return frameByFrame<NetworkImage, ViewPrediction>({
+    batchSize: 1,
+    predictFrames: async ([{ data }]) => [await predictWindow(model, [data])],
+    summarise: (predictions) => classifyView(model.manifest, predictions),
+  });
 }
 
 /** The prediction by the threshold that holds for a turn. */

@@ -5,12 +5,12 @@ import {
   locateSector,
   prepareImage,
   predictFrames,
-  recogniseView,
+  checkView,
+  frameImage,
   segmentClip,
   summariseClip,
   turnedSector,
   ClipRefusal,
-  confirmView,
   type FramePixels,
   type Model,
   type Sector,
@@ -46,14 +46,11 @@ export async function gateClip(
 ): Promise<GatedClip | undefined> {
   try {
     const sector = locateSector(frames, regions);
-    const recognised = await recogniseView(gate, sector, (turned) =>
-      frames.map((frame) => prepareImage(frame, turned, gate.manifest.input)),
+    const { accepted, turn } = await checkView(
+      { classifier: gate, segmentation: () => Promise.resolve(outlines) },
+      sector,
+      (format, turned) => frames.map((frame) => frameImage(frame, turned, format)),
     );
-    const { accepted, turn } = outlines
-      ? await confirmView(recognised, outlines, sector, (turned) =>
-          frames.map((frame) => prepareImage(frame, turned, outlines.manifest.input)),
-        )
-      : recognised;
     return { accepted, sector: turnedSector(sector, turn) };
   } catch (error) {
     if (error instanceof ClipRefusal) {

@@ -1,13 +1,11 @@
 import {
   ClipRefusal,
   clipPredictor,
-  confirmView,
+  checkView,
   frameFormat,
   frameWindows,
   isOnnxModel,
   predictWindow,
-  recogniseView,
-  recogniseViewByOnnx,
   summariseWindows,
   turnedSector,
   turnNote,
@@ -150,25 +148,16 @@ async function contoursOf(
 
 async function viewOf(
   task: ClipTask,
-  { model }: NamedModel<Model | OnnxModel>,
+  { model: classifier }: NamedModel<Model | OnnxModel>,
 ): Promise<RecognisedView> {
-  const format = frameFormat(model.manifest);
-  const located = await task.decoder.locate(model.manifest.input);
-  const prepared = ({ turn }: Pick<Sector, 'turn'>) => {
-    task.signal.throwIfAborted();
+  const { decoder, models, facts, signal } = task;
+  const located = await decoder.locate(classifier.manifest.input);
+  const outlines = facts.isSimulated ? undefined : models.segmentation?.model;
+  const gate = { classifier, segmentation: () => Promise.resolve(outlines) };
+  return checkView(gate, located.sector, (format, { turn }) => {
+    signal.throwIfAborted();
     return imagesOf(task, located.frameIndices, format, turn);
-  };
-  const view = isOnnxModel(model)
-    ? await recogniseViewByOnnx(model, located.sector, prepared)
-    : await recogniseView(model, located.sector, prepared);
-  const segmentation = task.models.segmentation?.model;
-  // The limits of the outlines are those of real hearts.
-  if (!segmentation || task.facts.isSimulated) {
-    return view;
-  }
-  return confirmView(view, segmentation, located.sector, ({ turn }) =>
-    imagesOf(task, located.frameIndices, frameFormat(segmentation.manifest), turn),
-  );
+  });
 }
 
 /** An imported model reads windows of its own: the sector is located apart from them. */

@@ -1,17 +1,14 @@
 import sharp from 'sharp';
 import {
-  confirmView,
+  checkView,
   cutAtriumNote,
   frameFormat,
   frameImage,
-  isOnnxModel,
   labelMap,
   locateSector,
   measureSegmentedClip,
   networkSector,
   otherViewReason,
-  recogniseView,
-  recogniseViewByOnnx,
   sampleFrames,
   segmentClip,
   structureNames,
@@ -79,17 +76,18 @@ export async function segmentFile(
     sampled.push(await images.frame(index));
   }
   const located = locateSector(sampled, images.regions, { pixelAspect: images.pixelAspect });
-  const recognised =
-    viewClassifier && otherViewReason(model.manifest) === undefined
-      ? await viewOf(viewClassifier, sampled, located)
-      : undefined;
   const format = frameFormat(model.manifest);
   const view =
-    recognised && !images.isSimulated
-      ? await confirmView(recognised, model, located, (turned) =>
-          sampled.map((frame) => frameImage(frame, turned, format)),
+    viewClassifier && otherViewReason(model.manifest) === undefined
+      ? await checkView(
+          {
+            classifier: viewClassifier,
+            segmentation: () => Promise.resolve(images.isSimulated ? undefined : model),
+          },
+          located,
+          (toFormat, turned) => sampled.map((frame) => frameImage(frame, turned, toFormat)),
         )
-      : recognised;
+      : undefined;
   const sector = turnedSector(located, view?.turn);
   const stated = images.scale(sector);
   const { pixelAspect = 1 } = images;
@@ -132,18 +130,6 @@ export async function segmentFile(
       ...(findings.values.LAVolume?.isLowerLimit ? [cutAtriumNote] : []),
     ],
   };
-}
-
-function viewOf(
-  classifier: Model | OnnxModel,
-  frames: readonly FramePixels[],
-  located: Sector,
-): Promise<RecognisedView> {
-  const format = frameFormat(classifier.manifest);
-  const imagesOf = (sector: Sector) => frames.map((frame) => frameImage(frame, sector, format));
-  return isOnnxModel(classifier)
-    ? recogniseViewByOnnx(classifier, located, imagesOf)
-    : recogniseView(classifier, located, imagesOf);
 }
 
 function viewNote(view: RecognisedView): string | undefined {
