@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { uniformNumbers } from '../random/numbers';
 import type { CellGrid } from './cell-grid';
 import { type Fan, fanOutline, fitFan } from './fan';
 import { rasterize } from './polygon';
@@ -88,6 +89,37 @@ describe('fitFan', () => {
       ),
       { numRuns: 30 },
     );
+  });
+
+  it('counts each cell whose centre is inside the fan', () => {
+    const random = uniformNumbers(1);
+    const spotted = (drawn: Fan) => {
+      const grid = cellsOf(drawn);
+      return { ...grid, values: grid.values.map((value) => value ^ Number(random() < 0.2)) };
+    };
+    const curved = { apexY: -40, innerRadius: 45, outerRadius: 150 };
+    for (const drawn of [fan, { ...fan, apexX: 30 }, { ...fan, ...curved }]) {
+      const grid = spotted(drawn);
+      const { fan: found, explained, filled, area } = fitFan(grid);
+      const isInside = (_: number, i: number) => {
+        const x = (i % grid.columns) + 0.5 - found.apexX;
+        const y = Math.floor(i / grid.columns) + 0.5 - found.apexY;
+        const square = x * x + y * y;
+        const fromSide = (angle: number) => x * Math.cos(angle) - y * Math.sin(angle);
+        return (
+          square >= found.innerRadius ** 2 &&
+          square <= found.outerRadius ** 2 &&
+          fromSide(found.leftAngle) >= 0 &&
+          fromSide(found.rightAngle) <= 0
+        );
+      };
+      const inside = grid.values.filter(isInside);
+      const set = grid.values.filter((value) => value);
+      const setInside = inside.filter((value) => value);
+      expect(area).toBe(inside.length);
+      expect(explained).toBe(setInside.length / set.length);
+      expect(filled).toBe(setInside.length / inside.length);
+    }
   });
 
   it('reports a poor fit for two patches side by side', () => {

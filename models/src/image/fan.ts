@@ -48,6 +48,7 @@ const widestAngle = radians(80);
 export function fitFan(component: CellGrid): FittedFan {
   const bounds = boundsOf(component);
   const [top, bottom] = [bounds.y0, bounds.y1];
+  const rows = sumRows(component);
   let best: { edges: number[]; cost: number } | undefined;
   for (const angle of startAngles) {
     const middle = (bounds.x0 + bounds.x1) / 2;
@@ -63,16 +64,16 @@ export function fitFan(component: CellGrid): FittedFan {
       top,
       bottom,
     ];
-    const found = patternSearch(start, 8, (edges) => cost(component, fanOf(edges, top, bottom)));
+    const found = patternSearch(start, 8, (edges) => cost(rows, fanOf(edges, top, bottom)));
     if (best === undefined || found.cost < best.cost) {
       best = found;
     }
   }
   const fan = fanOf((best as { edges: number[] }).edges, top, bottom);
-  const { setInside, inside, set } = count(component, fan);
+  const { setInside, inside } = count(rows, fan);
   return {
     fan,
-    explained: setInside / set,
+    explained: setInside / rows.set,
     filled: inside > 0 ? setInside / inside : 0,
     area: inside,
   };
@@ -127,7 +128,7 @@ function fanOf(edges: readonly number[], top: number, bottom: number): Fan {
   };
 }
 
-function cost(component: CellGrid, fan: Fan): number {
+function cost(rows: SummedRows, fan: Fan): number {
   if (
     fan.leftAngle < -widestAngle ||
     fan.rightAngle > widestAngle ||
@@ -136,37 +137,100 @@ function cost(component: CellGrid, fan: Fan): number {
   ) {
     return Infinity;
   }
-  const { setInside, inside, set } = count(component, fan);
+  const { setInside, inside } = count(rows, fan);
   const skew = Math.abs(fan.leftAngle + fan.rightAngle);
-  return set - setInside + emptyCost * (inside - setInside) + skewCost * set * skew;
+  return rows.set - setInside + emptyCost * (inside - setInside) + skewCost * rows.set * skew;
 }
 
-function count({ rows, columns, values }: CellGrid, fan: Fan) {
+/** A grid as running sums, which tell the set cells of a part of a row without visiting them. */
+interface SummedRows {
+  readonly rows: number;
+  readonly columns: number;
+  /** rows * (columns + 1): the set cells of a row before each column, and of the whole row. */
+  readonly before: Uint32Array;
+  /** Set cells of the grid. */
+  readonly set: number;
+}
+
+function sumRows({ rows, columns, values }: CellGrid): SummedRows {
+  const before = new Uint32Array(rows * (columns + 1));
+  let set = 0;
+  for (let row = 0; row < rows; row++) {
+    const start = row * (columns + 1);
+    for (let column = 0; column < columns; column++) {
+      before[start + column + 1] = before[start + column] + values[row * columns + column];
+    }
+    set += before[start + columns];
+  }
+  return { rows, columns, before, set };
+}
+
+/** Counts the cells inside a fan: of each row those between its edges, less those above the inner arc. */
+function count({ rows, columns, before }: SummedRows, fan: Fan) {
   const { apexX, apexY, innerRadius, outerRadius } = fan;
   const [leftX, leftY] = [Math.sin(fan.leftAngle), Math.cos(fan.leftAngle)];
   const [rightX, rightY] = [Math.sin(fan.rightAngle), Math.cos(fan.rightAngle)];
   const innerSquare = innerRadius * innerRadius;
   const outerSquare = outerRadius * outerRadius;
-  let [set, inside, setInside] = [0, 0, 0];
-  for (let row = 0, i = 0; row < rows; row++) {
-    const y = row + 0.5 - apexY;
-    for (let column = 0; column < columns; column++, i++) {
-      const x = column + 0.5 - apexX;
-      const square = x * x + y * y;
-      const value = values[i];
-      set += value;
-      if (
-        square <= outerSquare &&
-        square >= innerSquare &&
-        x * leftY >= y * leftX &&
-        x * rightY <= y * rightX
-      ) {
-        inside++;
-        setInside += value;
-      }
+  let y = 0;
+  const isWithin = (x: number) =>
+    x * x + y * y <= outerSquare && x * leftY >= y * leftX && x * rightY <= y * rightX;
+  const isAbove = (x: number) => x * x + y * y < innerSquare;
+  const span = (x0: number, x1: number, contains: (x: number) => boolean) =>
+    columnsBetween(x0, x1, apexX - 0.5, columns, contains);
+
+  let [inside, setInside] = [0, 0];
+  for (let row = 0; row < rows; row++) {
+    y = row + 0.5 - apexY;
+    if (y * y > outerSquare) {
+      continue;
+    }
+    const halfWidth = Math.sqrt(outerSquare - y * y);
+    const [left, right] = [(y * leftX) / leftY, (y * rightX) / rightY];
+    const within = span(Math.max(left, -halfWidth), Math.min(right, halfWidth), isWithin);
+    const start = row * (columns + 1);
+    inside += within.to - within.from;
+    setInside += before[start + within.to] - before[start + within.from];
+    if (y * y < innerSquare) {
+      const halfGap = Math.sqrt(innerSquare - y * y);
+      const above = span(-halfGap, halfGap, isAbove);
+      const from = Math.max(within.from, above.from);
+      const to = Math.max(from, Math.min(within.to, above.to));
+      inside -= to - from;
+      setInside -= before[start + to] - before[start + from];
     }
   }
-  return { set, inside, setInside };
+  return { inside, setInside };
+}
+
+/**
+ * The columns whose centres lie between two x, which can be off by a rounding error: what counts is
+ * the condition on the centre itself.
+ *
+ * @param shift x of the first column's centre is -shift
+ */
+function columnsBetween(
+  x0: number,
+  x1: number,
+  shift: number,
+  columns: number,
+  contains: (x: number) => boolean,
+): { from: number; to: number } {
+  let from = Math.min(columns, Math.max(0, Math.ceil(x0 + shift)));
+  let to = Math.min(columns, Math.max(from, Math.ceil(x1 + shift)));
+  while (from > 0 && contains(from - 1 - shift)) {
+    from--;
+  }
+  while (from < to && !contains(from - shift)) {
+    from++;
+  }
+  while (to < columns && contains(to - shift)) {
+    to++;
+  }
+  while (to > from && !contains(to - 1 - shift)) {
+    to--;
+  }
+  return { from, to };
 }
 
 /** Moves one edge at a time while the cost falls, then halves the step, seven times. */
