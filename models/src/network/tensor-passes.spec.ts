@@ -24,9 +24,9 @@ const standardisation = { mean: 0.2, std: 0.25 };
 
 const graph = buildGraph({
   name: 'inception-resnet-v1',
-  inputSize: 80,
+  inputSize: 76,
   channels: 2,
-  width: 0.125,
+  width: 0.0625,
   outputs: 3,
 });
 
@@ -194,7 +194,7 @@ describe('inputGradient', () => {
       name: 'inception-resnet-v1',
       inputSize: size,
       channels: 1,
-      width: 0.125,
+      width: 0.0625,
       outputs: 2,
     });
     withNetwork(sized, (network) => {
@@ -237,9 +237,9 @@ describe('an invalid call', () => {
 
   it('is rejected when the images have another shape', () => {
     withNetwork(graph, (network) => {
-      const x = tf.zeros<tf.Rank.R4>([1, 80, 80, 1]);
-      expect(() => network.forward(x)).toThrow(/reads images of 80x80x2 in a batch, not 1x80x80x1/);
-      expect(() => network.inputGradient(x, 0)).toThrow(/reads images of 80x80x2/);
+      const x = tf.zeros<tf.Rank.R4>([1, 76, 76, 1]);
+      expect(() => network.forward(x)).toThrow(/reads images of 76x76x2 in a batch, not 1x76x76x1/);
+      expect(() => network.inputGradient(x, 0)).toThrow(/reads images of 76x76x2/);
       x.dispose();
     });
   });

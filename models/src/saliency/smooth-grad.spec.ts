@@ -1,33 +1,16 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { buildGraph } from '../network/architecture';
 import type { Network } from '../network/network';
-import { createTensorNetwork } from '../network/tensor-network';
-import { uniformNumbers } from '../random/numbers';
 import { cosine } from '../testing/network-fixture';
-import { randomWeights } from '../testing/random-weights';
+import { saliencyFixture } from '../testing/saliency-fixture';
 import { plainGradient } from './plain-gradient';
 import { smoothGrad } from './smooth-grad';
 
-const [size, channels] = [75, 2];
 const settings = { samples: 3, noiseLevel: 0.15, seed: 1 };
 
 let network: Network;
 let greyValues: Float32Array;
-
-beforeAll(async () => {
-  await tf.setBackend('cpu');
-  const graph = buildGraph({
-    name: 'inception-resnet-v1',
-    inputSize: size,
-    channels,
-    width: 0.125,
-    outputs: 1,
-  });
-  network = await createTensorNetwork(graph, randomWeights(graph, 3));
-  greyValues = Float32Array.from({ length: size * size * channels }, uniformNumbers(4));
-});
+beforeAll(async () => ({ network, greyValues } = await saliencyFixture()));
 
 describe('smoothGrad', () => {
   it('equals the plain gradient without noise: absolute, maximum over the channels', async () => {
@@ -37,6 +20,7 @@ describe('smoothGrad', () => {
       samples: 2,
     });
     const gradient = await network.inputGradient(greyValues, 0);
+    const [size, , channels] = network.inputShape;
     const largest = Float32Array.from({ length: size * size }, (_, pixel) =>
       Math.max(...gradient.slice(pixel * channels, (pixel + 1) * channels).map(Math.abs)),
     );

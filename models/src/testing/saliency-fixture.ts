@@ -1,4 +1,4 @@
-import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { buildGraph } from '../network/architecture';
 import type { Network } from '../network/network';
@@ -8,7 +8,7 @@ import { randomWeights } from './random-weights';
 
 /** A small untrained network and an image of it. */
 export async function saliencyFixture(): Promise<{ network: Network; greyValues: Float32Array }> {
-  await tf.setBackend('cpu');
+  await tf.setBackend('wasm');
   const [size, channels] = [75, 2];
   const graph = buildGraph({
     name: 'inception-resnet-v1',
