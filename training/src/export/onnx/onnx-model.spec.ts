@@ -1,13 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { createTensorNetwork, buildGraph, type Network } from '@echonet/models';
-import { randomWeights } from '@echonet/models/testing';
+import { largestDifference, randomWeights } from '@echonet/models/testing';
 import { onnxModel } from './onnx-model';
+import { OnnxProcess } from './onnx-process-fixture';
 import { decodeOnnx } from './onnx-schema';
 
 const standardisation = { mean: 0.2, std: 0.25 };
@@ -27,19 +24,11 @@ function channelsFirst(greyValues: Float32Array, size: number, channels: number)
   });
 }
 
-const folder = mkdtempSync(path.join(tmpdir(), 'echonet-onnx-'));
-const inFolder = (name: string) => path.join(folder, name);
-
-function runOnnx(greyValues: Float32Array, shape: readonly number[]) {
-  writeFileSync(inFolder('images.f32'), greyValues);
-  const script = path.join(__dirname, 'run-onnx.mjs');
-  const files = [inFolder('model.onnx'), inFolder('images.f32')];
-  const output = execFileSync(process.execPath, [script, ...files, ...shape.map(String)]);
-  return JSON.parse(output.toString()) as { dims: number[]; logits: number[] };
-}
+let runtime: OnnxProcess;
+beforeAll(() => void (runtime = new OnnxProcess()));
+afterAll(() => runtime.stop());
 
 beforeAll(() => tf.setBackend('cpu'));
-afterAll(() => rmSync(folder, { recursive: true }));
 
 describe.each([
   [75, 1, 0.0625, 1],
@@ -54,11 +43,12 @@ describe.each([
     outputs: 3,
   });
   let network: Network;
+  let file: Uint8Array;
 
   beforeAll(async () => {
     const weights = randomWeights(graph, 11);
     network = await createTensorNetwork(graph, weights, standardisation);
-    writeFileSync(inFolder('model.onnx'), onnxModel(graph, weights, standardisation, description));
+    file = onnxModel(graph, weights, standardisation, description);
   });
 
   afterAll(() => network.dispose());
@@ -66,13 +56,15 @@ describe.each([
   it(`gives the same logits in ONNX Runtime for ${n} images`, async () => {
     const greyValues = greyValuesOf(n, inputSize, channels);
     const shape = [n, channels, inputSize, inputSize];
-    const { dims, logits } = runOnnx(channelsFirst(greyValues, inputSize, channels), shape);
+    const { dims, logits } = await runtime.run(
+      file,
+      channelsFirst(greyValues, inputSize, channels),
+      shape,
+    );
     expect(dims).toEqual([n, 3]);
     const expected = await network.forward(greyValues);
     const largest = Math.max(...expected.map(Math.abs));
-    logits.forEach((logit, i) =>
-      expect(Math.abs(logit - expected[i])).toBeLessThan(1e-4 * largest),
-    );
+    expect(largestDifference(logits, expected)).toBeLessThan(1e-4 * largest);
   });
 });
 
@@ -90,18 +82,19 @@ describe.each([
       const weights = randomWeights(graph, 11);
       const network = await createTensorNetwork(graph, weights);
       const file = onnxModel(graph, weights, { mean: 0, std: 1 }, description);
-      writeFileSync(inFolder('model.onnx'), file);
       const greyValues = greyValuesOf(2, inputSize, channels).map((value) => 4 * value - 2);
       const shape = [2, channels, inputSize, inputSize];
-      const { dims, logits } = runOnnx(channelsFirst(greyValues, inputSize, channels), shape);
+      const { dims, logits } = await runtime.run(
+        file,
+        channelsFirst(greyValues, inputSize, channels),
+        shape,
+      );
       const side = inputSize / 2;
       expect(dims).toEqual([2, 3, side, side]);
       const expected = channelsFirst(await network.forward(greyValues), side, 3);
       const largest = Math.max(...expected.map(Math.abs));
       expect(logits).toHaveLength(expected.length);
-      logits.forEach((logit, i) =>
-        expect(Math.abs(logit - expected[i])).toBeLessThan(1e-4 * largest),
-      );
+      expect(largestDifference(logits, expected)).toBeLessThan(1e-4 * largest);
       network.dispose();
     });
   },
@@ -121,16 +114,17 @@ describe.each([
       const weights = randomWeights(graph, 11);
       const network = await createTensorNetwork(graph, weights);
       const file = onnxModel(graph, weights, { mean: 0, std: 1 }, description);
-      writeFileSync(inFolder('model.onnx'), file);
       const greyValues = greyValuesOf(3, inputSize, channels).map((value) => 4 * value - 2);
       const shape = [3, channels, inputSize, inputSize];
-      const { dims, logits } = runOnnx(channelsFirst(greyValues, inputSize, channels), shape);
+      const { dims, logits } = await runtime.run(
+        file,
+        channelsFirst(greyValues, inputSize, channels),
+        shape,
+      );
       expect(dims).toEqual([3, 2]);
       const expected = await network.forward(greyValues);
       const largest = Math.max(...expected.map(Math.abs));
-      logits.forEach((logit, i) =>
-        expect(Math.abs(logit - expected[i])).toBeLessThan(1e-4 * largest),
-      );
+      expect(largestDifference(logits, expected)).toBeLessThan(1e-4 * largest);
       network.dispose();
     });
   },

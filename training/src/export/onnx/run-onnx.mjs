@@ -1,18 +1,19 @@
 /**
- * Runs an ONNX file in ONNX Runtime, for the tests: jest cannot load its WebAssembly, a process of
- * its own can.
- *
- *   node run-onnx.mjs <model.onnx> <images.f32> <n> <channels> <height> <width>
- *
- * Prints {"dims": [...], "logits": [...]} as JSON.
+ * Runs ONNX files in ONNX Runtime, for onnx-process-fixture.ts. Reads lines of
+ * {"model": base64, "values": base64 of float32, "dims": [...]} and prints for each a line of
+ * {"dims": [...], "logits": [...]}.
  */
-import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import * as ort from 'onnxruntime-web';
 
-const [modelFile, imagesFile, ...dims] = process.argv.slice(2);
 ort.env.wasm.numThreads = 1;
-const session = await ort.InferenceSession.create(new Uint8Array(readFileSync(modelFile)));
-const greyValues = new Float32Array(new Uint8Array(readFileSync(imagesFile)).buffer);
-const images = new ort.Tensor('float32', greyValues, dims.map(Number));
-const { logits } = await session.run({ images });
-process.stdout.write(JSON.stringify({ dims: logits.dims, logits: [...logits.data] }));
+const bytesOf = (base64) => Uint8Array.from(Buffer.from(base64, 'base64'));
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { model, values, dims } = JSON.parse(line);
+  const session = await ort.InferenceSession.create(bytesOf(model));
+  const images = new ort.Tensor('float32', new Float32Array(bytesOf(values).buffer), dims);
+  const { logits } = await session.run({ images });
+  process.stdout.write(`${JSON.stringify({ dims: logits.dims, logits: [...logits.data] })}\n`);
+  await session.release();
+}

@@ -1,12 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { nodeWindowEngine } from '@echonet/engine/node';
 import { createEngineSession, relativeDifference } from '@echonet/models';
 import { uniformNumbers } from '@echonet/models/random';
+import { OnnxProcess } from '../../export/onnx/onnx-process-fixture';
 import {
   attribute,
   constant,
@@ -18,8 +17,6 @@ import {
 import { modelAround } from '../tiny-onnx-fixture';
 import { translateOnnx } from './translate-onnx';
 
-const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-translate-'));
-afterAll(() => rmSync(directory, { recursive: true }));
 const repository = fileURLToPath(new URL('../../../../', import.meta.url));
 
 type Attributes = Readonly<Record<string, number | string | readonly number[]>>;
@@ -138,16 +135,11 @@ async function onEngine(bytes: Uint8Array, values: Float32Array, threads = 2) {
   return results.get(session.outputNames[0])!;
 }
 
-function onOnnxRuntime(bytes: Uint8Array, values: Float32Array, dims: readonly number[]) {
-  const [model, input] = ['model.onnx', 'images.f32'].map((name) => path.join(directory, name));
-  writeFileSync(model, bytes);
-  writeFileSync(input, values);
-  const script = path.join(repository, 'training/src/export/onnx/run-onnx.mjs');
-  const output = execFileSync(process.execPath, [script, model, input, ...dims.map(String)]);
-  return JSON.parse(output.toString()) as { dims: number[]; logits: number[] };
-}
-
 describe('an ONNX file on the own engine', () => {
+  let runtime: OnnxProcess;
+  beforeAll(() => void (runtime = new OnnxProcess()));
+  afterAll(() => runtime.stop());
+
   it.each([
     ['a window of frames', windows(), [1, 3, 7, 15, 14], [1, 4]],
     ['an image', images(), [1, 3, 21, 22], [1, 3, 10, 10]],
@@ -155,7 +147,7 @@ describe('an ONNX file on the own engine', () => {
     const bytes = network.encoded(outputShape);
     const length = dims.reduce((product, side) => product * side, 1);
     const values = Float32Array.from({ length }, uniformNumbers(8));
-    const expected = onOnnxRuntime(bytes, values, dims);
+    const expected = await runtime.run(bytes, values, dims);
     const found = await onEngine(bytes, values);
     expect(found.dims).toEqual(expected.dims);
     expect(found.dims).toEqual(outputShape);
