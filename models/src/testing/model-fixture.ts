@@ -14,7 +14,7 @@ export const fixtureArchitecture = {
   name: 'inception-resnet-v1',
   inputSize: 75,
   channels: 1,
-  width: 0.125,
+  width: 0.0625,
   outputs: 2,
 } satisfies Architecture;
 
