@@ -406,7 +406,7 @@ describe('the views of clips in the panel', () => {
     await userEvent.click(runButton());
     await act(settled);
     const reason =
-      'A4C cannot be confirmed (walls of the left ventricle cut off by a narrow sector)';
+      'A4C cannot be confirmed (walls of the left ventricle cut off at the side of the image)';
     expect(screen.getByTestId('echonet-held-back').textContent).toContain(
       `Clip 1 was not analysed. View check: ${reason}.`,
     );

@@ -77,14 +77,39 @@ describe('the anatomy of an A4C', () => {
     expect(missingAnatomy([frameOf(fields), frameOf(fields)], usual)).toBe(missing);
   });
 
-  it('lacks walls that reach the side of a narrow sector', () => {
+  it('lacks walls that reach the side of a narrow sector along half of the ventricle', () => {
     const narrow = { ...usual, openingAngle: 0.8 };
     expect(missingAnatomy([whole], narrow)).toBeUndefined();
-    const right = Math.max(...ventricle().map(({ x }) => x));
-    const cut = usual.outline.map(({ x, y }) => ({ x: Math.min(x, right - 2), y }));
+    const ys = ventricle().map(({ y }) => y);
+    const middle = (Math.min(...ys) + Math.max(...ys)) / 2;
+    const right = Math.max(...ventricle().map(({ x }) => x)) - 2;
+    const corner = Math.max(...usual.outline.map(({ x }) => x));
+    const bottom = Math.max(...usual.outline.map(({ y }) => y));
+    const cut = [
+      ...[
+        { x: 0, y: 0 },
+        { x: right, y: 0 },
+        { x: right, y: middle },
+        { x: corner, y: middle },
+      ],
+      ...[
+        { x: corner, y: bottom },
+        { x: 0, y: bottom },
+      ],
+    ];
     expect(missingAnatomy([whole], { ...narrow, outline: cut })).toBe('walls in the sector');
     expect(missingAnatomy([whole], { ...usual, outline: cut })).toBeUndefined();
     expect(missingAnatomy([whole], { outline: cut })).toBeUndefined();
+  });
+
+  it.each([
+    ['a fan', usual],
+    ['a sector of unknown shape', { outline: usual.outline }],
+  ])('lacks walls along all of which %s is cut off', (_, sector) => {
+    const xs = ventricle().map(({ x }) => x);
+    const middle = (Math.min(...xs) + Math.max(...xs)) / 2;
+    const outline = sector.outline.map(({ x, y }) => ({ x: Math.min(x, middle), y }));
+    expect(missingAnatomy([whole], { ...sector, outline })).toBe('walls in the sector');
   });
 
   it('lacks borders that are much less sharp than those of doubtful clips', () => {

@@ -25,7 +25,7 @@ const lacks: Readonly<Record<Anatomy, string>> = {
   'closed ventricle': 'left ventricle not closed by wall and atrium',
   'single chambers': 'more than one left ventricle or atrium',
   'ventricular shape': 'left ventricle too round',
-  'walls in the sector': 'walls of the left ventricle cut off by a narrow sector',
+  'walls in the sector': 'walls of the left ventricle cut off at the side of the image',
   'sharp borders': 'borders of the left ventricle not distinct',
 };
 
@@ -60,11 +60,15 @@ const limits = {
   /** Area of the LV over the square of its length: 0.33 to 0.65; a circle has 0.79. */
   roundness: 0.7,
   /**
-   * Share of the LV's height along which it or its wall reaches a side of a sector that opens by less than
-   * usual. In 50 of the patients it is at least 0.43 where the sector is cut to 0.62 of its angle; in usual
-   * sectors, of which it is not asked, up to 0.65.
+   * Share of the LV's height along which it or its wall reaches a side of the sector: up to 0.65. Where the
+   * image is cut at a line through the ventricle it is 0.8 or more.
    */
-  alongSide: 0.4,
+  alongSide: 0.75,
+  /**
+   * The same in a sector that opens by less than usual: in 50 of the patients at least 0.43 where the sector
+   * is cut to 0.62 of its angle.
+   */
+  alongNarrowSide: 0.4,
   /** Sharpness over that below which the model's clips are doubtful: 0.78 at least. */
   sharpness: 0.7,
 } as const;
@@ -115,10 +119,8 @@ export function missingAnatomy(
     return 'ventricular shape';
   }
   const { outline, openingAngle = Infinity } = sector;
-  if (
-    openingAngle < leastUsualAngle &&
-    mean(({ reading }) => shareAlongSide(reading.contours, outline)) > limits.alongSide
-  ) {
+  const mostAlongSide = openingAngle < leastUsualAngle ? limits.alongNarrowSide : limits.alongSide;
+  if (mean(({ reading }) => shareAlongSide(reading.contours, outline)) > mostAlongSide) {
     return 'walls in the sector';
   }
   const isSharp = mean(({ quality }) => quality.sharpness) >= limits.sharpness * doubtfulSharpness;

@@ -394,8 +394,8 @@ export const germanClipMessages: readonly MessageTemplate[] = [
   ['more than one left ventricle or atrium', 'mehr als ein linker Ventrikel oder Vorhof'],
   ['left ventricle too round', 'linker Ventrikel zu rund'],
   [
-    'walls of the left ventricle cut off by a narrow sector',
-    'Wände des linken Ventrikels von einem schmalen Sektor abgeschnitten',
+    'walls of the left ventricle cut off at the side of the image',
+    'Wände des linken Ventrikels am Bildrand abgeschnitten',
   ],
   [
     'Left atrium cut off by the edge of the sector: its volume is at least the one given.',

@@ -118,8 +118,8 @@ describe('German messages', () => {
       'In diesem Browser lässt sich nicht rechnen: einen aktuellen Browser verwenden. WebGPU gibt es in diesem Browser nicht.',
     ],
     [
-      "View check: A4C cannot be confirmed (walls of the left ventricle cut off by a narrow sector); analysed at the reader's request.",
-      'Schnittebenenprüfung: A4C nicht zu bestätigen (Wände des linken Ventrikels von einem schmalen Sektor abgeschnitten); auf Wunsch des Befunders ausgewertet.',
+      "View check: A4C cannot be confirmed (walls of the left ventricle cut off at the side of the image); analysed at the reader's request.",
+      'Schnittebenenprüfung: A4C nicht zu bestätigen (Wände des linken Ventrikels am Bildrand abgeschnitten); auf Wunsch des Befunders ausgewertet.',
     ],
   ])('say %s', (english, german) => {
     expect(germanMessage(english)).toBe(german);

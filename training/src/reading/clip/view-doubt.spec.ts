@@ -16,7 +16,7 @@ describe('what the view check says of a clip that it does not accept', () => {
     ['atrium', 'probably not A4C (no left atrium below the left ventricle)'],
     [
       'walls in the sector',
-      'A4C cannot be confirmed (walls of the left ventricle cut off by a narrow sector)',
+      'A4C cannot be confirmed (walls of the left ventricle cut off at the side of the image)',
     ],
     ['sharp borders', 'A4C cannot be confirmed (borders of the left ventricle not distinct)'],
   ] as const)('is true for %s', (missing, words) => {
