@@ -1,5 +1,5 @@
 /** Filters of square images of one channel, row by row. */
-import { resize, resizeAxis } from '@echonet/models';
+import { resize, resizeAxis } from '@echonet/models/image';
 
 /** Weights of a Gaussian, cut off at three standard deviations; they sum to 1. */
 function gaussianWeights(sigma: number): Float32Array {
