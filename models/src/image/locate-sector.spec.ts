@@ -73,7 +73,7 @@ function drawClip(layers: readonly Layer[], frameCount = 5): FramePixels[] {
       for (const layer of layers) {
         const colour = layer(i % Columns, Math.floor(i / Columns), frame, noise);
         if (colour) {
-          data.set(colour, i * 3);
+          [data[3 * i], data[3 * i + 1], data[3 * i + 2]] = colour;
         }
       }
     }
