@@ -16,9 +16,9 @@ export async function renderSvg(chart: Chart): Promise<string> {
   return svg.replace('<svg ', `<svg role="img" aria-label="${escapeMarkup(description)}" `);
 }
 
-/** PNG of an SVG image at twice its size. */
+/** PNG of an SVG image at twice its size; a greater effort makes it 1 % smaller and takes longer. */
 export async function renderPng(svg: string): Promise<Buffer> {
   return sharp(Buffer.from(svg), { density: 2 * 72 })
-    .png({ palette: true })
+    .png({ palette: true, effort: 4 })
     .toBuffer();
 }
