@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
 import {
   createTensorNetwork,
   loadSegmentationModel,
@@ -28,10 +28,10 @@ const explainRequest = {
   samples: 2,
 };
 
-/** The CPU backend, under a watchdog that a test can end. */
+/** TensorFlow.js's WebAssembly backend, under a watchdog that a test can end. */
 let watchdog = new WorkerWatchdog();
-const startCpu: StartBackend = (_request, onTry) => {
-  onTry('cpu');
+const startWasm: StartBackend = (_request, onTry) => {
+  onTry('wasm');
   watchdog = new WorkerWatchdog();
   const parts = {
     watchdog,
@@ -40,7 +40,7 @@ const startCpu: StartBackend = (_request, onTry) => {
     memory: () => ({ numTensors: tf.memory().numTensors }),
     versions: {},
   };
-  return Promise.resolve(runningBackend('cpu', parts, ['a note']));
+  return Promise.resolve(runningBackend('wasm', parts, ['a note']));
 };
 
 let files = new Map<string, Uint8Array>();
@@ -49,10 +49,10 @@ let service: InferenceWorker;
 beforeAll(async () => {
   // TensorFlow.js advertises its Node backend.
   jest.spyOn(console, 'warn').mockReturnValue();
-  await tf.setBackend('cpu');
+  await tf.setBackend('wasm');
   files = await modelFiles();
   serve(files);
-  service = createInferenceService(startCpu);
+  service = createInferenceService(startWasm);
   await service.start(startRequest);
   await service.prepareClip(prepareRequest());
 });
@@ -63,12 +63,12 @@ describe('the inference service', () => {
   it('says what it computes with', async () => {
     const heard: StartProgress[] = [];
     const { backend, batchSize } = await service.start(startRequest, (part) => heard.push(part));
-    expect(backend).toMatchObject({ name: 'cpu', description: 'test' });
+    expect(backend).toMatchObject({ name: 'wasm', description: 'test' });
     // Node has no storage for files, as a browser has none on plain HTTP.
     expect(backend.notes).toEqual([expect.stringMatching(/stores no model files/)]);
     expect(backend.passedOver).toEqual(['a note']);
     expect(batchSize).toBe(1);
-    expect(heard[0]).toEqual({ phase: 'backend', name: 'cpu' });
+    expect(heard[0]).toEqual({ phase: 'backend', name: 'wasm' });
     expect(heard.at(-1)).toMatchObject({ phase: 'download', bytesTotal: expect.any(Number) });
     await service.prepareClip(prepareRequest());
   });
@@ -314,19 +314,19 @@ describe('the inference service', () => {
   it('says which file of the model the server did not give', async () => {
     const weights = files.get('weights.bin')!;
     files.delete('weights.bin');
-    await expect(createInferenceService(startCpu).start(startRequest)).rejects.toThrow(
+    await expect(createInferenceService(startWasm).start(startRequest)).rejects.toThrow(
       /weights\.bin.*HTTP 404/,
     );
     files.set(
       'weights.bin',
       weights.map((byte, i) => (i === 5 ? byte ^ 1 : byte)),
     );
-    await expect(createInferenceService(startCpu).start(startRequest)).rejects.toThrow(/SHA-256/);
+    await expect(createInferenceService(startWasm).start(startRequest)).rejects.toThrow(/SHA-256/);
     files.set('weights.bin', weights);
   });
 
   it('tells a lost device and failed computations from clips that are refused', async () => {
-    const losing = createInferenceService(startCpu);
+    const losing = createInferenceService(startWasm);
     await losing.start(startRequest);
     await losing.prepareClip(prepareRequest());
     const predicting = losing.predictFrames({ SOPInstanceUID, frameIndices: [0] });
@@ -343,7 +343,7 @@ describe('the inference service', () => {
 
   it('tells too little memory for the weights from a model that is refused', async () => {
     const full: StartBackend = async (...parameters) => ({
-      ...(await startCpu(...parameters)),
+      ...(await startWasm(...parameters)),
       createNetwork: () => Promise.reject(new RangeError('Array buffer allocation failed')),
     });
     await expect(createInferenceService(full).start(startRequest)).rejects.toMatchObject({
