@@ -65,28 +65,26 @@ describe('train', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  it('gives bit-identical weights for the same seed, also when resumed within an epoch', async () => {
-    const run = RunFolder.create(inDirectory('resumed'));
+  /** Trains until some steps are done; whatever the folder holds is resumed. */
+  const trainFor = async (run: RunFolder, stepCount: number, settings = {}) => {
     let steps = 0;
-    const shouldStop = () => ++steps === 4;
-    expect(await train({ run, backend, config, shouldStop })).toMatchObject({ finished: false });
-    expect(steps).toBe(4);
-    await train({ run: RunFolder.open(inDirectory('resumed')), backend });
-    expect(filesOf('resumed')).toEqual(filesOf('whole'));
-  });
+    const shouldStop = () => ++steps === stepCount;
+    const outcome = await train({ run, backend, shouldStop, ...settings });
+    expect(steps).toBe(stepCount);
+    return outcome;
+  };
 
   it('validates an epoch at whose last step it is interrupted before it stops', async () => {
-    const run = RunFolder.create(inDirectory('at-the-end'));
-    let steps = 0;
-    const shouldStop = () => ++steps === 3;
-    expect(await train({ run, backend, config, shouldStop })).toMatchObject({
-      finished: false,
-      bestEpoch: 1,
-    });
-    expect(steps).toBe(3);
+    const run = RunFolder.create(inDirectory('resumed'));
+    expect(await trainFor(run, 3, { config })).toMatchObject({ finished: false, bestEpoch: 1 });
     expect(existsSync(run.file('best.weights'))).toBe(true);
-    await train({ run: RunFolder.open(inDirectory('at-the-end')), backend });
-    expect(filesOf('at-the-end')).toEqual(filesOf('whole'));
+  });
+
+  it('gives bit-identical weights for the same seed, also when resumed after and within an epoch', async () => {
+    const resumed = () => RunFolder.open(inDirectory('resumed'));
+    expect(await trainFor(resumed(), 1)).toMatchObject({ finished: false });
+    await train({ run: resumed(), backend });
+    expect(filesOf('resumed')).toEqual(filesOf('whole'));
   });
 
   it('says which view it learned from', () => {
