@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import type { NetworkImage } from '../image/preparation';
 import { loadModel, type Model } from '../model/load-model';
@@ -19,7 +19,7 @@ const image: NetworkImage = {
 describe('predictFrame', () => {
   let model: Model;
   beforeAll(async () => {
-    await tf.setBackend('cpu');
+    await tf.setBackend('wasm');
     model = await loadModel(readerOf(modelFiles()), { createNetwork: createTensorNetwork });
   });
   afterAll(() => model.dispose());

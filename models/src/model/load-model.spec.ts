@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { createTensorNetwork } from '../network/tensor-network';
 import { uniformNumbers } from '../random/numbers';
@@ -17,7 +17,7 @@ import type { LoadProgress, ReadModelFile } from './model-reader';
 const loadModel = (readFile: ReadModelFile, options: Partial<LoadOptions> = {}) =>
   loadModelWith(readFile, { createNetwork: createTensorNetwork, ...options });
 
-beforeAll(() => tf.setBackend('cpu'));
+beforeAll(() => tf.setBackend('wasm'));
 
 let tensorsBefore = 0;
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { classifyView } from '../inference/classify-view';
 import { predictFrame } from '../inference/predict-frame';
@@ -11,7 +11,7 @@ import { viewClassifierFiles } from './view-classifier-fixture';
 describe('the view classifier for tests', () => {
   let model: Model;
   beforeAll(async () => {
-    await tf.setBackend('cpu');
+    await tf.setBackend('wasm');
     const files = readerOf(viewClassifierFiles(0.6));
     model = await loadModel(files, { createNetwork: createTensorNetwork });
   });
