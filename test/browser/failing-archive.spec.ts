@@ -36,9 +36,10 @@ test.describe('an archive that fails', () => {
 
   for (const [fault, sentence] of faults) {
     test(`names the clip and the fault (${fault}) and recovers with the archive`, async ({
-      page,
+      sharedContext,
       clips: [clip],
     }) => {
+      const page = await sharedContext.newPage();
       archive.fault = fault;
       await openEchoNet(page, faultyViewer.url, clip.StudyInstanceUID);
       await page.getByTestId('echonet-run').click();
@@ -51,6 +52,7 @@ test.describe('an archive that fails', () => {
       archive.fault = 'none';
       const results = await runClip(page);
       expect(results.map(({ task }) => task)).toContain('EF');
+      await page.close();
     });
   }
 });

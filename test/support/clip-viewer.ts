@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { BrowserContext, Page } from '@playwright/test';
-import { skipTours } from './browser';
+import type { Page } from '@playwright/test';
 import type { StoredClip } from './clips';
 import { configure } from './configure';
 import { openEchoNet } from './echonet-panel';
@@ -13,7 +12,6 @@ import { startArchiveViewer } from './viewer';
 /** What the viewers of one clip each have in common, so that the browser can cache their files. */
 interface ClipViewers {
   readonly modelsDirectory: string;
-  readonly context: BrowserContext;
   /** TCP port of every viewer; 0 before the first has taken one. */
   port: number;
 }
@@ -28,24 +26,21 @@ export const test = base.extend<
   { clipViewers: ClipViewers }
 >({
   clipViewers: [
-    async ({ browser }, use) => {
+    async ({}, use) => {
       const modelsDirectory = await mkdtemp(path.join(tmpdir(), 'echonet-small-network-'));
       await writeSmallNetwork(path.join(modelsDirectory, 'small'));
-      const context = await browser.newContext();
-      await skipTours(context);
-      await use({ modelsDirectory, context, port: 0 });
-      await context.close();
+      await use({ modelsDirectory, port: 0 });
       await rm(modelsDirectory, { recursive: true, force: true });
     },
     { scope: 'worker' },
   ],
-  openClip: async ({ clipViewers }, use) => {
+  openClip: async ({ clipViewers, sharedContext }, use) => {
     const closing: (() => Promise<void>)[] = [];
     await use(async (...clips) => {
-      const { modelsDirectory, context, port } = clipViewers;
+      const { modelsDirectory, port } = clipViewers;
       const viewer = await startArchiveViewer('embedded', clips, { modelsDirectory, port });
       clipViewers.port = Number(new URL(viewer.url).port);
-      const page = await context.newPage();
+      const page = await sharedContext.newPage();
       closing.unshift(
         () => page.close(),
         () => viewer.close(),

@@ -1,5 +1,5 @@
-import { test as base } from '@playwright/test';
-import { skipTours } from './browser';
+import { test as base, type BrowserContext } from '@playwright/test';
+import { launchKeepingScripts, skipTours } from './browser';
 import type { StoredClip } from './clips';
 import { startArchiveViewer, type ArchiveKind, type ArchiveViewer } from './viewer';
 
@@ -10,6 +10,8 @@ interface WorkerFixtures {
   clips: readonly StoredClip[];
   archive: ArchiveKind;
   viewer: ArchiveViewer;
+  /** For many pages of one viewer that may share what they store: the later ones open in half of the time. */
+  sharedContext: BrowserContext;
 }
 
 /**
@@ -26,6 +28,14 @@ export const test = base.extend<object, WorkerFixtures>({
       await viewer.close();
     },
     { scope: 'worker', timeout: 240_000 },
+  ],
+  sharedContext: [
+    async ({}, use) => {
+      const context = await launchKeepingScripts();
+      await use(context);
+      await context.close();
+    },
+    { scope: 'worker' },
   ],
   context: async ({ context }, use) => {
     await skipTours(context);
