@@ -223,10 +223,19 @@ async function hostImage(page: Page, imageId: string) {
     }
     const { rows, columns, ...loaded } = await cornerstone.imageLoader.loadAndCacheImage(id);
     const data = loaded.getPixelData();
-    return { rows, columns, data: [...data], isDeep: data.BYTES_PER_ELEMENT === 2 };
+    const isDeep = data.BYTES_PER_ELEMENT === 2;
+    const pixels = isDeep ? Uint16Array.from(data) : Uint8Array.from(data);
+    const bytes = new Uint8Array(pixels.buffer);
+    // As text, which takes a tenth of the time of an array of numbers.
+    let binary = '';
+    for (let offset = 0; offset < bytes.length; offset += 0x8000) {
+      binary += String.fromCharCode(...bytes.subarray(offset, offset + 0x8000));
+    }
+    return { rows, columns, base64: btoa(binary), isDeep };
   }, imageId);
-  const { rows: Rows, columns: Columns, data, isDeep } = image;
-  return { Rows, Columns, data: isDeep ? Uint16Array.from(data) : Uint8Array.from(data) };
+  const { rows: Rows, columns: Columns, base64, isDeep } = image;
+  const { buffer } = Uint8Array.from(Buffer.from(base64, 'base64'));
+  return { Rows, Columns, data: isDeep ? new Uint16Array(buffer) : new Uint8Array(buffer) };
 }
 
 /** Image IDs of the first viewport's clip. */

@@ -28,6 +28,8 @@ const runOn = async (
 test.describe('a small network in the viewer', () => {
   test.setTimeout(600_000);
 
+  let wasm: Awaited<ReturnType<typeof runOn>> | undefined;
+
   for (const [backend, title] of [
     ['webgpu', /WebGPU/],
     ['webgl', /WebGL/],
@@ -37,7 +39,7 @@ test.describe('a small network in the viewer', () => {
       viewer,
       clips: [clip],
     }) => {
-      const wasm = await runOn('wasm', context, viewer.url, clip);
+      wasm ??= await runOn('wasm', context, viewer.url, clip);
       const graphics = await runOn(backend, context, viewer.url, clip);
       expect(wasm.description).toMatch(/WebAssembly/);
       expect(graphics.description).toMatch(title);
