@@ -17,7 +17,9 @@ const [lowest, highest] = [-3, 4];
  */
 export function standardisedImage(greyValues: Float32Array): Float32Array {
   let [count, sum, sumOfSquares] = [0, 0, 0];
-  for (const grey of greyValues) {
+  // An index takes half the time of an iterator.
+  for (let i = 0; i < greyValues.length; i++) {
+    const grey = greyValues[i];
     if (grey > black) {
       count++;
       sum += grey;
