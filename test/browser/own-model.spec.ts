@@ -55,7 +55,8 @@ test.describe('the way from data to a model in the viewer', () => {
     }
     const ef = manifest.tasks.find(({ id }) => id === 'EF')!;
     const shown = results.find(({ task }) => task === 'EF')!;
-    const upper = shown.value + ef.calibration.interval90HalfWidth!;
+    // Of few phantoms the interval is wide; no ejection fraction is above 100 %.
+    const upper = Math.min(100, shown.value + ef.calibration.interval90HalfWidth!);
     expect(shown.text).toContain(String(Math.round(upper)));
     expect(await page.getByTestId('echonet-model').textContent()).toContain('Example');
     ownResults = results;
