@@ -29,10 +29,7 @@ export { valueCount, type OutputTensor } from './contract/output-values';
 export { beatValues, type BeatValues, type ChamberCurves } from './inference/clip-volumes';
 export { checkView } from './inference/check-view';
 export { classifyView, type ViewClass, type ViewPrediction } from './inference/classify-view';
-export {
-  turnNote,
-  type RecognisedView,
-} from './inference/recognise-view';
+export { turnNote, type RecognisedView } from './inference/recognise-view';
 export type {
   ClipPredictor,
   PredictionControl,
