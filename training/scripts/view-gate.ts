@@ -75,7 +75,7 @@ const rows = new Map<string, Row>();
 async function judge(model: Model, { frames, regions }: Images): Promise<Outcome> {
   try {
     const sector = locateSector(frames, regions);
-    const gate = { classifier: model, segmentation: () => Promise.resolve(outlines) };
+    const gate = { classifier: model, segmentation: () => outlines };
     return await checkView(gate, sector, (format, turned) =>
       frames.map((frame) => frameImage(frame, turned, format)),
     );

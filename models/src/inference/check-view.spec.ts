@@ -64,7 +64,7 @@ async function check(isA4C: boolean, segmentation?: ConfirmingModel) {
       classifier: classifier(isA4C),
       segmentation: () => {
         asked++;
-        return Promise.resolve(segmentation);
+        return segmentation;
       },
     },
     sector,

@@ -10,10 +10,10 @@ import { recogniseView, type RecognisedView } from './recognise-view';
 export interface ViewGate {
   readonly classifier: Model | OnnxModel;
   /**
-   * Asked for once the classifier accepts a clip. The limits of the outlines are those of real hearts: left
-   * out, or undefined, for simulated clips.
+   * Asked for once the classifier accepts a clip. The limits of the outlines are those of real hearts:
+   * undefined for simulated clips.
    */
-  readonly segmentation?: () => Promise<ConfirmingModel | undefined>;
+  readonly segmentation: () => ConfirmingModel | undefined | Promise<ConfirmingModel | undefined>;
 }
 
 /**
@@ -36,6 +36,6 @@ export async function checkView(
     (turned: Sector) =>
       imagesOf(frameFormat(manifest), turned);
   const view = await recogniseView(classifier, sector, imagesFor(classifier));
-  const model = view.accepted ? await segmentation?.() : undefined;
+  const model = view.accepted ? await segmentation() : undefined;
   return model ? confirmView(view, model, sector, imagesFor(model)) : view;
 }

@@ -47,7 +47,7 @@ export async function gateClip(
   try {
     const sector = locateSector(frames, regions);
     const { accepted, turn } = await checkView(
-      { classifier: gate, segmentation: () => Promise.resolve(outlines) },
+      { classifier: gate, segmentation: () => outlines },
       sector,
       (format, turned) => frames.map((frame) => frameImage(frame, turned, format)),
     );

@@ -153,7 +153,7 @@ async function viewOf(
   const { decoder, models, facts, signal } = task;
   const located = await decoder.locate(classifier.manifest.input);
   const outlines = facts.isSimulated ? undefined : models.segmentation?.model;
-  const gate = { classifier, segmentation: () => Promise.resolve(outlines) };
+  const gate = { classifier, segmentation: () => outlines };
   return checkView(gate, located.sector, (format, { turn }) => {
     signal.throwIfAborted();
     return imagesOf(task, located.frameIndices, format, turn);

@@ -82,7 +82,7 @@ export async function segmentFile(
       ? await checkView(
           {
             classifier: viewClassifier,
-            segmentation: () => Promise.resolve(images.isSimulated ? undefined : model),
+            segmentation: () => (images.isSimulated ? undefined : model),
           },
           located,
           (toFormat, turned) => sampled.map((frame) => frameImage(frame, turned, toFormat)),
