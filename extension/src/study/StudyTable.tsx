@@ -175,8 +175,7 @@ function FindingRow({
           undefined
         }
       >
-        <strong>{shown({ value, isLowerLimit })}</strong>{' '}
-        <span className="echonet-unit">{unit}</span>
+        <strong>{shown(finding)}</strong> <span className="echonet-unit">{unit}</span>
         {interval90 && (
           <span className="echonet-study-interval">
             {results.intervalOf(format(interval90[0]), format(interval90[1]))}

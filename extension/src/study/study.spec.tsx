@@ -55,6 +55,14 @@ function studyOf(
   return { session, viewer, worker };
 }
 
+function showPanel(session: ReturnType<typeof studyOf>['session']): void {
+  render(
+    <SessionContext.Provider value={session}>
+      <Panel />
+    </SessionContext.Provider>,
+  );
+}
+
 describe('analysing the whole study', () => {
   it('reads all A4C clips at rest, and chooses them, so that reports hold their mean', async () => {
     const { session } = studyOf();
@@ -102,11 +110,7 @@ describe('analysing the whole study', () => {
       findViewClassifier: () => Promise.resolve(foundClassifier),
       findSegmentationModel: () => Promise.resolve(foundSegmentation),
     });
-    render(
-      <SessionContext.Provider value={session}>
-        <Panel />
-      </SessionContext.Provider>,
-    );
+    showPanel(session);
     await act(() => session.study.analyse());
     const measured = (uid: string, id: string) =>
       measuredOf(session.store.get(), uid).find((one) => one.id === id)?.value;
@@ -138,11 +142,7 @@ describe('analysing the whole study', () => {
 
   it('shows the volume of an atrium that the sector cuts off as a lower limit, and so its mean', async () => {
     const { session } = studyOf();
-    render(
-      <SessionContext.Provider value={session}>
-        <Panel />
-      </SessionContext.Provider>,
-    );
+    showPanel(session);
     await act(() => session.study.analyse());
     const { contours } = session.store.get();
     const withAtrium = [60, 40].map((value, index) => {
@@ -203,11 +203,7 @@ describe('analysing the whole study', () => {
 
   it('shows one table with the value of each clip, which leads to the clip', async () => {
     const { session, viewer } = studyOf();
-    render(
-      <SessionContext.Provider value={session}>
-        <Panel />
-      </SessionContext.Provider>,
-    );
+    showPanel(session);
     await act(() => session.models.load());
     act(() => session.listClips(true));
     await userEvent.click(screen.getByTestId('echonet-study-analyse'));
@@ -246,11 +242,7 @@ describe('analysing the whole study', () => {
       const session = sessionOver(viewer, worker, {
         findViewClassifier: () => Promise.resolve(foundClassifier),
       });
-      render(
-        <SessionContext.Provider value={session}>
-          <Panel />
-        </SessionContext.Provider>,
-      );
+      showPanel(session);
       await act(() => session.study.analyse());
       const [excluded] = screen.getAllByTestId('echonet-study-excluded');
       expect(excluded.textContent).toBe(`Clip 1 ${words}`);
@@ -259,11 +251,7 @@ describe('analysing the whole study', () => {
 
   it('counts in the mean of predictions the clips that have them', async () => {
     const { session } = studyOf();
-    render(
-      <SessionContext.Provider value={session}>
-        <Panel />
-      </SessionContext.Provider>,
-    );
+    showPanel(session);
     await act(() => session.study.analyse());
     const heading = () => screen.getByRole('heading', { name: /^Predicted/ }).textContent;
     expect(heading()).toContain('mean of 2 clips');
@@ -275,11 +263,7 @@ describe('analysing the whole study', () => {
 
   it('says in the report whose measured values are decided on', async () => {
     const { session } = studyOf();
-    render(
-      <SessionContext.Provider value={session}>
-        <Panel />
-      </SessionContext.Provider>,
-    );
+    showPanel(session);
     await act(() => session.models.load());
     await act(() => session.study.analyse());
     act(() => session.showTab('report'));
@@ -302,11 +286,7 @@ describe('analysing the whole study', () => {
         }),
       },
     );
-    render(
-      <SessionContext.Provider value={session}>
-        <Panel />
-      </SessionContext.Provider>,
-    );
+    showPanel(session);
     await act(() => session.models.load());
     await act(() => session.study.analyse());
     const table = within(screen.getByTestId('echonet-study-table'));
@@ -316,11 +296,7 @@ describe('analysing the whole study', () => {
 
   it('says by a sign and a word which means are abnormal', async () => {
     const { session } = studyOf(undefined, { EF: 35, lead: 0.9 });
-    render(
-      <SessionContext.Provider value={session}>
-        <Panel />
-      </SessionContext.Provider>,
-    );
+    showPanel(session);
     await act(() => session.study.analyse());
     const [ef, lead] = screen.getAllByTestId('echonet-study-finding').slice(-2);
     expect(within(ef).getByTestId('echonet-mark').textContent).toBe('▼▼ moderately reduced');
@@ -329,11 +305,7 @@ describe('analysing the whole study', () => {
 
   it('names the clip that failed with its reason, and goes on with the next', async () => {
     const { session } = studyOf('1.2.3.1');
-    render(
-      <SessionContext.Provider value={session}>
-        <Panel />
-      </SessionContext.Provider>,
-    );
+    showPanel(session);
     await act(() => session.study.analyse());
     expect([...session.store.get().results.keys()]).toEqual(['1.2.3.2']);
     expect(screen.getByTestId('echonet-study-failed').textContent).toMatch(
@@ -343,11 +315,7 @@ describe('analysing the whole study', () => {
 
   it('is offered where there are several clips to analyse', async () => {
     const session = sessionOver(fakeViewer([displaySetOf(1)]));
-    render(
-      <SessionContext.Provider value={session}>
-        <Panel />
-      </SessionContext.Provider>,
-    );
+    showPanel(session);
     await act(() => session.models.load());
     expect(screen.queryByTestId('echonet-study-analyse')).toBeNull();
   });
