@@ -246,9 +246,12 @@ export function createInferenceService(
       const sector = clips.sectorOf(SOPInstanceUID);
       const model = await segmentation.at(segmentationUrl);
       const format = frameFormat(model.manifest);
+      const image = ({ frameIndex, pixels }: (typeof frames)[number]) =>
+        (format.contract ? undefined : clips.knownImage(SOPInstanceUID, frameIndex, format)) ??
+        frameImage(pixels, sector, format);
       const segmented = segmentClip(model, {
         frameCount: frames.length,
-        image: (i) => frameImage(frames[i].pixels, sector, format),
+        image: (i) => image(frames[i]),
         sector,
         scale,
       });

@@ -70,6 +70,18 @@ export class PreparedClips {
     return image;
   }
 
+  /** The frame's image, where it was used before in the same format. */
+  knownImage(
+    SOPInstanceUID: string,
+    frameIndex: number,
+    { size, channels }: ImageFormat,
+  ): NetworkImage | undefined {
+    const clip = this.clips.get(SOPInstanceUID);
+    return clip?.format.size === size && clip.format.channels === channels
+      ? clip.images.get(frameIndex)
+      : undefined;
+  }
+
   /** @throws Error as a sentence when the clip is not cached */
   sectorOf(SOPInstanceUID: string): Sector {
     return this.clip(SOPInstanceUID).sector;
