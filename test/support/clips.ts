@@ -12,7 +12,8 @@ export interface StoredClip {
   readonly header: ClipHeader;
 }
 
-async function describeClip(file: Uint8Array): Promise<StoredClip> {
+/** @param file Part 10 */
+export async function describeClip(file: Uint8Array): Promise<StoredClip> {
   const { instance } = await readCine(file);
   return {
     file,

@@ -1,23 +1,26 @@
 // How much of an analysis in the viewer the contours take: npm run bench:contours -- --help
+import { readFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import { launchOptions, openPage } from '../../support/browser';
-import { phantomClip } from '../../support/clips';
+import { describeClip, phantomClip, type StoredClip } from '../../support/clips';
 import { openEchoNet, openTab } from '../../support/echonet-panel';
 import { longScriptsDuring, longTasksDuring, type LongScript } from '../../support/long-tasks';
 import { startArchiveViewer } from '../../support/viewer';
 import { drawingTime, timeDrawing, type DrawingTime } from './drawing';
 
-const usage = `Analyses a simulated clip in the viewer with the bundled models, again and again, and plays it
-with its contours.
-  --frames <n>   frames of the clip (default 60)
+const usage = `Analyses a clip in the viewer with the bundled models, again and again, and plays it with its
+contours.
+  --frames <n>   frames of the simulated clip (default 60)
+  --dicom <file> a clip of your own in its place: a real one is read by other networks
   --rounds <n>   analyses that are measured (default 3), after the first one
 `;
 
 const { values } = parseArgs({
   options: {
     frames: { type: 'string', default: '60' },
+    dicom: { type: 'string' },
     rounds: { type: 'string', default: '3' },
     help: { type: 'boolean', default: false },
   },
@@ -73,8 +76,7 @@ async function progressShows(page: Page, text: string | undefined): Promise<void
   );
 }
 
-async function measure(frameCount: number, rounds: number): Promise<Measured> {
-  const clip = await phantomClip(13, { frameCount });
+async function measure(clip: StoredClip, rounds: number): Promise<Measured> {
   const viewer = await startArchiveViewer('embedded', [clip]);
   const browser = await chromium.launch(launchOptions());
   try {
@@ -143,6 +145,8 @@ if (values.help) {
   const [{ model }] = cpus();
   const load = loadavg()[0].toFixed(1);
   console.log(`${model.trim()}, ${cpus().length} cores; load ${load} before the run.`);
-  const frames = Number(values.frames);
-  report(frames, await measure(frames, Number(values.rounds)));
+  const clip = values.dicom
+    ? await describeClip(await readFile(values.dicom))
+    : await phantomClip(13, { frameCount: Number(values.frames) });
+  report(clip.header.NumberOfFrames, await measure(clip, Number(values.rounds)));
 }
