@@ -27,7 +27,7 @@ export const scratch: usize = 276;
 export const patienceMs: usize = 280;
 
 /** Scratch bytes per thread. */
-export const scratchBytes: i32 = 4096;
+export const scratchBytes: i32 = 262144;
 
 /**
  * Waits for a notification unless the word at the address already differs from the value. The host

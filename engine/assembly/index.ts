@@ -6,6 +6,7 @@ import { maxPoolChunk, maxPoolGradientChunk } from './pool';
 import * as kinds from './step';
 import { Step } from './step';
 import { upsampleChunk } from './upsample';
+import { winogradChunk } from './winograd';
 
 /**
  * Number of polls of a barrier before a thread sleeps: a few tenths of a millisecond, longer than a
@@ -68,6 +69,7 @@ function work(thread: i32): bool {
 
 function compute(step: Step, chunk: i32, scratch: usize): void {
   if (step.kind == kinds.conv) convChunk(step, chunk, scratch);
+  else if (step.kind == kinds.winograd) winogradChunk(step, chunk, scratch);
   else if (step.kind == kinds.maxPool) maxPoolChunk(step, chunk);
   else if (step.kind == kinds.maxPoolGradient) maxPoolGradientChunk(step, chunk);
   else if (step.kind == kinds.average) averageChunk(step);

@@ -36,7 +36,10 @@ export class Step {
   /** Convolution: number of taps, and the offset of each from the position's input. */
   taps: i32;
   tapOffsets: usize;
-  /** Convolution: weights as [panel][tap][channel][8 filters], and one bias per filter. */
+  /**
+   * Convolution: weights as [panel][tap][channel][8 filters], and one bias per filter; Winograd's
+   * places stand for taps.
+   */
   weights: usize;
   bias: usize;
   /** Convolution and upsampling: 1 to apply relu. */
@@ -75,3 +78,4 @@ export const average: i32 = 3;
 export const averageGradient: i32 = 4;
 export const clearBorder: i32 = 5;
 export const upsample: i32 = 6;
+export const winograd: i32 = 7;

@@ -11,7 +11,7 @@ export const control = {
 } as const;
 
 /** Scratch bytes per thread. */
-export const scratchBytes = 4096;
+export const scratchBytes = 2 ** 18;
 
 /** First byte that the host may allocate. */
 export const firstFreeByte = 2048;

@@ -14,6 +14,8 @@ import { accessTo, withWaits, type PlannedStep } from './hazards';
 import { isSum, type ConvOperation, type Operation, type OperationList } from './operations';
 import { packedBias, packedForward } from './packing';
 import { stepKinds, type Step } from './steps';
+import { packedWinograd } from './winograd';
+import { isForWinograd, winogradStep } from './winograd-step';
 
 /** Steps, the features of their input and result, and their constants. */
 export interface Program {
@@ -27,6 +29,8 @@ export interface Program {
 export interface WeightAddresses {
   readonly weights: number;
   readonly bias: number;
+  /** Transformed weights, where the convolution is faster by them. */
+  readonly winograd?: number;
 }
 
 /** What the forward pass leaves for the gradient: its weights are read back from memory. */
@@ -48,14 +52,28 @@ export function planForward(
   threads: number,
 ): ForwardProgram {
   const data = new DataSegment(placeBuffers(list, start));
+  const transformed = new Set(list.operations.filter(isWinograd).map(({ name }) => name));
   const weights = new Map(
     [...folded].map(([name, { kernel, bias }]) => [
       name,
-      { weights: data.add(packedForward(kernel)), bias: data.add(packedBias(bias)) },
+      {
+        weights: data.add(packedForward(kernel)),
+        bias: data.add(packedBias(bias)),
+        ...(transformed.has(name) && { winograd: data.add(packedWinograd(kernel)) }),
+      },
     ]),
   );
   const steps = withWaits(forwardSteps(list, weights, data, threads, true));
   return { steps, input: list.input, result: list.logits, data, weights };
+}
+
+function isWinograd(operation: Operation): boolean {
+  if (operation.kind !== 'conv') {
+    return false;
+  }
+  const { input, output, axes } = operation;
+  const size = [axes[0].output, axes[1].output] as const;
+  return isForWinograd({ size, axes, channels: input.channels, filters: output.channels });
 }
 
 /** Gives every buffer its address. @returns one past the last byte. */
@@ -182,24 +200,32 @@ function forwardConvStep(
   data: DataSegment,
   threads: number,
 ): Step {
+  const { weights, bias, winograd } = addresses;
+  const settings = {
+    size: [rows.output, columns.output] as const,
+    input,
+    inputStart: [-rows.padBefore, -columns.padBefore] as const,
+    output,
+    outputStart: [0, 0] as const,
+    addend,
+    bias,
+    relu,
+    threads,
+  };
+  if (winograd !== undefined) {
+    return winogradStep({ ...settings, weights: winograd });
+  }
   const taps = Array.from({ length: rows.kernel * columns.kernel }, (_, tap) => {
     const row = Math.floor(tap / columns.kernel);
     return [row, tap - row * columns.kernel] as const;
   });
   return convStep({
-    size: [rows.output, columns.output],
-    input,
-    inputStart: [-rows.padBefore, -columns.padBefore],
+    ...settings,
     inputStride: rows.stride,
-    output,
-    outputStart: [0, 0],
     outputStride: 1,
-    addend,
     taps,
     addTable: (table) => data.add(table),
-    ...addresses,
-    relu,
-    threads,
+    weights,
   });
 }
 

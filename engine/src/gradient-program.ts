@@ -21,6 +21,8 @@ import {
 } from './operations';
 import { packed, panelCount, panelFilters, unpacked } from './packing';
 import { stepKinds } from './steps';
+import { packedPlaces } from './winograd';
+import { isForWinograd, winogradStep } from './winograd-step';
 
 /** Forward and backward pass. */
 export interface GradientProgram extends Program {
@@ -182,6 +184,27 @@ class BackwardPlanner {
     const { output: target, addend, mask, reads } = this.contribution(input);
     const gradient = this.gradientOf(output);
     const weightAt = this.forwardWeights(name, input, output, axes[0].kernel * axes[1].kernel);
+    const settings = {
+      input: gradient,
+      output: target,
+      addend,
+      mask,
+      bias: this.zeroBias,
+      relu: false,
+      threads: this.threads,
+    };
+    const size = [axes[0].input, axes[1].input] as const;
+    if (isForWinograd({ size, axes, channels: output.channels, filters: input.channels })) {
+      const weights = packedPlaces(output.channels, input.channels, (tap, filter, channel) =>
+        weightAt(8 - tap, channel, filter),
+      );
+      const [row, column] = axes.map(({ padBefore }) => padBefore - 2);
+      const step = winogradStep({
+        ...{ ...settings, size, inputStart: [row, column], outputStart: [0, 0] },
+        weights: this.data.add(weights),
+      });
+      return [this.planned(step, [accessTo(gradient, 'both'), ...reads], target)];
+    }
     return gradientPhases(axes[0]).flatMap((rows) =>
       gradientPhases(axes[1]).map((columns) => {
         const kernelTaps = rows.taps.flatMap((row) =>
@@ -197,21 +220,15 @@ class BackwardPlanner {
           (tap, filter, channel) => weightAt(kernelTaps[tap], channel, filter),
         );
         const step = convStep({
+          ...settings,
           size: [rows.count, columns.count],
-          input: gradient,
           inputStart: [rows.start, columns.start],
           inputStride: 1,
-          output: target,
           outputStart: [rows.first, columns.first],
           outputStride: axes[0].stride,
-          addend,
-          mask,
           taps,
           addTable: (table) => this.data.add(table),
           weights: weights.length > 0 ? this.data.add(weights) : 0,
-          bias: this.zeroBias,
-          relu: false,
-          threads: this.threads,
         });
         return this.planned(step, [accessTo(gradient, 'both'), ...reads], target);
       }),

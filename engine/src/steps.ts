@@ -7,6 +7,7 @@ export const stepKinds = {
   averageGradient: 4,
   clearBorder: 5,
   upsample: 6,
+  winograd: 7,
 } as const;
 
 /** Words of a step in the order of assembly/step.ts, which documents them. */

@@ -14,6 +14,8 @@ import { addressOf, bufferBytes, rowBytes, wholeBuffer, type FeatureBuffer } fro
 import { accessTo, withWaits, type PlannedStep } from '../hazards';
 import { packed, packedBias } from '../packing';
 import { stepKinds, type Step } from '../steps';
+import { packedPlaces } from '../winograd';
+import { isForWinograd, winogradStep } from '../winograd-step';
 import { placeWindow, tapsOf, type WindowPlaces } from './place-window';
 import { imageFeatures, WindowBuffer, type WindowFeatures } from './window-features';
 
@@ -157,37 +159,47 @@ function convSteps(
   const taps = tapsOf(axes);
   const [channels, filters] = [input.channels, output.channels];
   refuseOtherLength(name, kernel, filters * channels * taps.length, bias, filters);
+  const weightAt = (tap: number, channel: number, filter: number) =>
+    kernel[(filter * channels + channel) * taps.length + tap];
+  const [frameCount, height, width] = output.buffer.shape;
+  const size = [height, width] as const;
+  const isWinograd =
+    frames.kernel === 1 && isForWinograd({ size, axes: [rows, columns], channels, filters });
   const weights = data.add(
-    packed(taps.length, channels, filters, (tap, channel, filter) => {
-      return kernel[(filter * channels + channel) * taps.length + tap];
-    }),
+    isWinograd
+      ? packedPlaces(channels, filters, weightAt)
+      : packed(taps.length, channels, filters, weightAt),
   );
   const biasAddress = data.add(packedBias(bias));
   const { frameRows } = input.buffer;
   const addTable = sharedTable(data);
-  const [frameCount, height, width] = output.buffer.shape;
-  return Array.from({ length: frameCount }, (_, frame) =>
-    convStep({
-      size: [height, width],
+  return Array.from({ length: frameCount }, (_, frame) => {
+    const settings = {
+      size,
       input: imageFeatures(input),
       inputStart: [
         input.buffer.rowAt(frame * frames.stride - frames.padBefore, -rows.padBefore),
         -columns.padBefore,
-      ],
-      inputStride: rows.stride,
+      ] as const,
       output: imageFeatures(output),
-      outputStart: [output.buffer.rowAt(frame, 0), 0],
-      outputStride: 1,
+      outputStart: [output.buffer.rowAt(frame, 0), 0] as const,
       addend: addend && imageFeatures(addend),
-      addendStart: addend && [addend.buffer.rowAt(frame, 0), 0],
-      taps: taps.map((tap) => [tap.frame * frameRows + tap.row, tap.column] as const),
-      addTable,
+      addendStart: addend && ([addend.buffer.rowAt(frame, 0), 0] as const),
       weights,
       bias: biasAddress,
       relu,
       threads,
-    }),
-  );
+    };
+    return isWinograd
+      ? winogradStep(settings)
+      : convStep({
+          ...settings,
+          inputStride: rows.stride,
+          outputStride: 1,
+          taps: taps.map((tap) => [tap.frame * frameRows + tap.row, tap.column] as const),
+          addTable,
+        });
+  });
 }
 
 /** Each pixel of a touching window is a convolution of one tap, whose results lie `scale` apart. */

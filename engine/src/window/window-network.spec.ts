@@ -58,6 +58,12 @@ const largest = (some: Float32Array, others: Float32Array) =>
 describe('the engine on windows of frames', () => {
   it.each<[string, WindowShape, WindowConv['axes'], WindowShape]>([
     ['space', [3, 9, 8, 3], [axis(1, 1, 0), axis(3, 2, 1), axis(3, 2, 1)], [3, 5, 4, 5]],
+    [
+      'space, by Winograd',
+      [3, 15, 10, 9],
+      [axis(1, 1, 0), axis(3, 1, 1), axis(3, 1, 1)],
+      [3, 15, 10, 11],
+    ],
     ['time', [6, 5, 4, 7], [axis(3, 2, 1), axis(1, 1, 0), axis(1, 1, 0)], [3, 5, 4, 9]],
     [
       'both, dilated',
