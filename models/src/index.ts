@@ -68,7 +68,6 @@ export { createEngineSession, preferEngine } from './model/engine-session';
 export { loadAnyModel, loadModel, type LoadOptions, type Model } from './model/load-model';
 export {
   parseManifest,
-  viewTaskIds,
   type FrameVolume,
   type InputContract,
   type Manifest,

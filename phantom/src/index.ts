@@ -1,5 +1,4 @@
 // cohorts of DICOM files
-export { npyHeader } from './cohort/npy';
 export { writeCohort } from './cohort/write-cohort';
 export { demoFileCount, writeDemo } from './cohort/write-demo';
 export { manufacturerOf, type ClipPlace } from './dicom/cine-attributes';
@@ -18,7 +17,7 @@ export {
 } from './clip/phantom-clip';
 export { asCine, clipManufacturer, machineFrameTimeMs, simulateCine } from './clip/simulate-cine';
 export type { PhantomSetting } from './clip/phantom-setting';
-export { structureNames, type ImagePoints } from './clip/structures';
+export type { ImagePoints } from './clip/structures';
 export { drawPatient } from './patient';
 export { phantomLabels } from './patient/phantom-labels';
 
@@ -27,8 +26,6 @@ export { drawExamination, drawView, simulateView, type ViewClip } from './views'
 
 // parts of the simulation
 export { heartScene, scanPlane } from './heart';
-export { line as drawLine, textWidth, write as writeText, type Colour } from './screen/canvas';
-export { lineHeight, textScale } from './screen/font';
 export { createScanConverter } from './screen/scan-conversion';
 export { sectorGeometry } from './screen/sector-geometry';
 export { drawMachine } from './ultrasound/machine';

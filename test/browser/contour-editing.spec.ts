@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { nodeEngine } from '@echonet/engine/node';
-import { simulateCine, structureNames } from '@echonet/phantom';
+import { simulateCine } from '@echonet/phantom';
+import { structureNames } from '@echonet/phantom/structures';
 import { fieldsOfLabels, isMeasured, measureFrame } from '@echonet/models/measures';
 import { modelFiles } from '@echonet/models/testing';
 import { openPage } from '../support/browser';

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assessClip, readClipHeader, viewOf } from '@echonet/dicom';
 import { readCine } from '@echonet/dicom/node';
 import { locateSector, type FramePixels } from '@echonet/models';
-import { drawPatient, phantomPatientId, structureNames } from '@echonet/phantom';
+import { drawPatient, phantomPatientId } from '@echonet/phantom';
+import { structureNames } from '@echonet/phantom/structures';
 import { heartTaskIds } from '@echonet/models/tasks';
 import { openPrepared, parseTable, readFrame, readStructures } from '@echonet/training/testing';
 

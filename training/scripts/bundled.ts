@@ -8,8 +8,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { viewTaskIds } from '@echonet/models';
-import { taskDefinitions } from '@echonet/models/tasks';
+import { viewTaskIds, taskDefinitions } from '@echonet/models/tasks';
 import { echonet, evaluate, once, repository, say, train } from './echonet';
 import { withSimulatedModels, type ModelList } from './model-list';
 

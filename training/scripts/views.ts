@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
-import { viewTaskIds } from '@echonet/models';
+import { viewTaskIds } from '@echonet/models/tasks';
 import { phantomImageSize } from '@echonet/phantom';
 import { prepare } from '../src/data/prepare/prepare';
 import { gatherRealViews } from '../src/data/prepare/views/gather-real-views';

@@ -23,6 +23,7 @@ import {
   type Provenance,
   type Storage,
 } from './manifest-fields';
+import { viewTaskIds } from './view-task-ids';
 
 /** How images are sampled and prepared, in training and in the viewer alike. */
 export interface InputContract {
@@ -47,12 +48,6 @@ export interface TaskCode {
   readonly scheme: string;
   readonly meaning: string;
 }
-
-/**
- * The tasks of a view classifier, each the probability of one class against all others. A clip below
- * the decision threshold of `viewA4C` is not read.
- */
-export const viewTaskIds = ['viewA4C', 'viewOther', 'viewUnusable'] as const;
 
 /**
  * A task whose value follows from the volume of a chamber in each frame. The network says the logarithm

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { viewTaskIds } from '../model/manifest';
+import { viewTaskIds } from '../model/view-task-ids';
 import { heartTaskIds, systemicTaskIds, taskDefinition, taskDefinitions } from './catalogue';
 import { taskGroups } from './task-definition';
 

@@ -1,3 +1,4 @@
+export { viewTaskIds } from '../model/view-task-ids';
 export { heartTaskIds, systemicTaskIds, taskDefinition, taskDefinitions } from './catalogue';
 export {
   taskGroups,

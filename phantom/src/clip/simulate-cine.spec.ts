@@ -3,7 +3,8 @@ import { assessClip, readClipHeader, viewOf } from '@echonet/dicom';
 import { locateSector } from '@echonet/models';
 import { phantomViewNames, type PhantomClip } from './phantom-clip';
 import { asCine, simulateCine } from './simulate-cine';
-import { pixelCentres, structureNames } from './structures';
+import { structureNames } from './structure-names';
+import { pixelCentres } from './structures';
 
 const format = { Rows: 180, Columns: 240, frameCount: 1, frameTimeMs: 100 };
 const twoFrames = { ...format, frameCount: 2 };

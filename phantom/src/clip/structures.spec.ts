@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { regionCode, type SceneMoment } from '../scene/scene';
-import { pixelCentres, structureNames, structuresAt } from './structures';
+import { structureNames } from './structure-names';
+import { pixelCentres, structuresAt } from './structures';
 
 /** LV to the left, a wall in the middle, LA below it all, and a lead that leaves the plane. */
 const moment: SceneMoment = {

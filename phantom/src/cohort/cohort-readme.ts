@@ -1,5 +1,5 @@
 import { labelDefinitions } from '../patient';
-import { structureNames } from '../clip/structures';
+import { structureNames } from '../clip/structure-names';
 import type { PatientToWrite } from './write-patient';
 
 /** README.txt of a cohort: its command, files, columns and units. */

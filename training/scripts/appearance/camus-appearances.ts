@@ -1,5 +1,5 @@
 import { locateSector } from '@echonet/models';
-import { structureNames } from '@echonet/phantom';
+import { structureNames } from '@echonet/phantom/structures';
 import {
   camusLabelledStructures,
   findCamus,

@@ -1,4 +1,4 @@
-import { structureNames } from '@echonet/phantom';
+import { structureNames } from '@echonet/phantom/structures';
 import {
   alongBeams,
   appearanceOf,

@@ -1,10 +1,5 @@
-import {
-  structureNames as phantomStructures,
-  phantomImageSize,
-  phantomLabels,
-  drawPatient,
-  simulateCine,
-} from '@echonet/phantom';
+import { phantomImageSize, phantomLabels, drawPatient, simulateCine } from '@echonet/phantom';
+import { structureNames as phantomStructures } from '@echonet/phantom/structures';
 import {
   fieldsOfLabels,
   isMeasured,

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { imageKinds, type ImageKind } from '../reading/archive/store-report';
+import { imageKinds, type ImageKind } from '../reading/archive/image-kinds';
 import { authorizationVariable, openArchive, type Archive } from '../data/sources/dicomweb';
 
 /** Options of every command that reads studies of an archive. */

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { Option } from 'commander';
-import { viewTaskIds } from '@echonet/models';
-import { heartTaskIds } from '@echonet/models/tasks';
+import { viewTaskIds, heartTaskIds } from '@echonet/models/tasks';
 import { UserError, listOf, numberBetween, wholeNumberBetween } from '@echonet/command-line';
 import { openPrepared } from '../data/prepared/open-prepared';
 import { splitFileName } from '../data/split/split-file';

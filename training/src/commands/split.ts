@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
-import { viewTaskIds } from '@echonet/models';
-import { heartTaskIds } from '@echonet/models/tasks';
+import { viewTaskIds, heartTaskIds } from '@echonet/models/tasks';
 import { UserError, numberBetween, wholeNumberBetween } from '@echonet/command-line';
 import { openPrepared, type CohortClip } from '../data/prepared/open-prepared';
 import { describeRun } from '../data/run-record';

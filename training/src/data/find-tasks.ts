@@ -1,5 +1,9 @@
-import { viewTaskIds } from '@echonet/models';
-import { taskDefinition, taskDefinitions, type TaskDefinition } from '@echonet/models/tasks';
+import {
+  viewTaskIds,
+  taskDefinition,
+  taskDefinitions,
+  type TaskDefinition,
+} from '@echonet/models/tasks';
 import { UserError } from '@echonet/command-line';
 
 /**

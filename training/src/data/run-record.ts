@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { version_core } from '@tensorflow/tfjs-core';
 
 const require = createRequire(import.meta.url);
 
@@ -22,11 +21,15 @@ export function describeRun(): RunRecord {
     startedAt: new Date().toISOString(),
     commit: currentCommit(),
     versions: {
-      echonet: (require('../../package.json') as { version: string }).version,
+      echonet: versionOf('../../package.json'),
       node: process.version,
-      'tfjs-core': version_core,
+      'tfjs-core': versionOf('@tensorflow/tfjs-core/package.json'),
     },
   };
+}
+
+function versionOf(packageFile: string): string {
+  return (require(packageFile) as { version: string }).version;
 }
 
 function currentCommit(): string {

@@ -2,7 +2,7 @@ import { parseManifest, type Manifest } from '@echonet/models';
 import { readCalibration, type Calibration } from '../evaluation/calibrate/calibrate';
 import type { Evaluation } from '../evaluation/evaluate/evaluate';
 import { purposeOf } from '../data/find-tasks';
-import { mirroredView } from '../data/prepare/views/gather-real-views';
+import { mirroredView } from '../data/prepare/views/mirrored-view';
 import type { TrainingRun } from '../learning/train/config';
 import { describeData } from '../learning/describe-data';
 import { intendedUse } from '../learning/intended-use';

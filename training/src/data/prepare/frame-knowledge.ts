@@ -1,5 +1,6 @@
 import { pixelMap, type Sector } from '@echonet/models';
-import { structureNames, type ImagePoints } from '@echonet/phantom';
+import type { ImagePoints } from '@echonet/phantom';
+import { structureNames } from '@echonet/phantom/structures';
 import type { ClipFacts } from '../prepared/images';
 
 /** What a source knows of a clip's frames beside their pixels; frames count from 0. */

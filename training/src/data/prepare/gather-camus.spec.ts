@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { structureNames } from '@echonet/phantom';
+import { structureNames } from '@echonet/phantom/structures';
 import { readFrame, readStructures } from '../prepared/images';
 import { openPrepared, type Cohort } from '../prepared/open-prepared';
 import { writeCamusPatient, heartMask, writeNifti } from '../sources/camus/camus-fixture';

@@ -7,8 +7,8 @@ import {
   machineFrameTimeMs,
   type PhantomClip,
   phantomPatientId,
-  structureNames,
 } from '@echonet/phantom';
+import { structureNames } from '@echonet/phantom/structures';
 import type { ImageContract } from '../prepared/images';
 import type { Candidate, Gathered } from './candidate';
 

@@ -2,13 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { FramePixels } from '@echonet/models';
 import { readClipHeader } from '@echonet/dicom';
 import { readCine, type Cine } from '@echonet/dicom/node';
-import {
-  asCine,
-  simulateCine,
-  simulateView,
-  structureNames,
-  type ViewClip,
-} from '@echonet/phantom';
+import { asCine, simulateCine, simulateView, type ViewClip } from '@echonet/phantom';
+import { structureNames } from '@echonet/phantom/structures';
 import { readLabelledFrames, type LabelledFrames } from '../sources/camus';
 import { filesOf, readSiteMasks } from '../sources/site-masks';
 import { readStill } from '../sources/view-stills';

@@ -4,7 +4,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { group } from 'd3-array';
-import { structureNames } from '@echonet/phantom';
+import { structureNames } from '@echonet/phantom/structures';
 import { ProgressBar, UserError } from '@echonet/command-line';
 import { volumeContradiction, volumeTaskIds } from '@echonet/dicom';
 import { taskDefinitions, viewClassOf, viewLabels } from '@echonet/models/tasks';

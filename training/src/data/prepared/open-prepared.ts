@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { UserError } from '@echonet/command-line';
-import { npyHeader } from '@echonet/phantom';
+import { npyHeader } from '@echonet/phantom/npy';
 import type { SplitSet } from '../split/split-set';
 import { parseClipsTable } from './clips-table';
 import { clipsFileName, indexFileName, preparedIndex, type PreparedIndex } from './format';

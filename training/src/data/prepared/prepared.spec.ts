@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { npyHeader } from '@echonet/phantom';
+import { npyHeader } from '@echonet/phantom/npy';
 import { markedStructures, readFrame, readStructures } from './images';
 import { openPrepared, type CohortClip } from './open-prepared';
 import { writePreparedFixture, type FixtureClip } from './prepared-fixture';

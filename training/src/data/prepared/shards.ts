@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { npyHeader } from '@echonet/phantom';
+import { npyHeader } from '@echonet/phantom/npy';
 import type { PreparedIndex } from './format';
 import type { ClipFacts, ImageContract } from './images';
 

@@ -10,12 +10,9 @@ import type { ReadingModels } from '../models/open-models';
 import type { ReadStudy, ReportOutcome } from '../study/read-study';
 import { automaticReading } from './automatic-reading';
 import { clipFrames, type ClipFrames } from './clip-frames';
+import { imageKinds, type ImageKind } from './image-kinds';
 import { captureObject, pdfObject, type ObjectPlace, type ReadFrames } from './image-objects';
 import { earlierReports, hasInstance, instancesOf, seriesOf, storeObject } from './study-objects';
-
-/** Objects beside the structured report, which is always stored. */
-export const imageKinds = ['pdf', 'capture'] as const;
-export type ImageKind = (typeof imageKinds)[number];
 
 /** What is stored beside the structured report, and what that takes. */
 export interface ImageSettings {

@@ -6,7 +6,7 @@ import {
   textWidth,
   writeText,
   type Colour,
-} from '@echonet/phantom';
+} from '@echonet/phantom/drawing';
 import type { MomentContour } from '../clip/clip-reading';
 import type { RgbImage } from './sector-image';
 

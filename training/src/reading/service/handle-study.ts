@@ -3,7 +3,7 @@ import path from 'node:path';
 import { writeFileAtomically } from '../../data/write-file-atomically';
 import type { Archive, ListedStudy } from '../../data/sources/dicomweb';
 import { archiveStudy, type ArchiveFolders } from '../archive/archive-studies';
-import type { ImageKind } from '../archive/store-report';
+import type { ImageKind } from '../archive/image-kinds';
 import type { OpenedReader } from '../open-reader';
 import type { ReadingLog } from '../output/progress-log';
 import { readStudy } from '../study/read-study';

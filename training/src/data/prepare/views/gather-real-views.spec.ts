@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { viewClassOf } from '@echonet/models/tasks';
 import { writeCamusPatient } from '../../sources/camus/camus-fixture';
 import type { Candidate, ClipOrigin } from '../candidate';
-import { gatherRealViews, mirroredView } from './gather-real-views';
+import { gatherRealViews } from './gather-real-views';
+import { mirroredView } from './mirrored-view';
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'echonet-real-views-'));
 const [camus, stills] = ['camus', 'stills'].map((name) => path.join(root, name));

@@ -9,6 +9,7 @@ import {
 import { findViewStills, type ViewStill } from '../../sources/view-stills';
 import type { Candidate, ClipOrigin, Gathered } from '../candidate';
 import { gatherCamus } from '../gather-camus';
+import { mirroredView } from './mirrored-view';
 import type { ViewChange } from './view-change';
 
 export interface RealViewSources {
@@ -21,9 +22,6 @@ export interface RealViewSources {
   readonly seed: number;
   readonly format: ViewClip['format'];
 }
-
-/** View of A4C images whose left and right are exchanged. */
-export const mirroredView = 'apical 4C, mirrored';
 
 /** Variants of each still to train on: they are few. */
 const stillVariants = 8;

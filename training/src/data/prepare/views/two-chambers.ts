@@ -1,4 +1,4 @@
-import { structureNames } from '@echonet/phantom';
+import { structureNames } from '@echonet/phantom/structures';
 import type { ClipImages } from '../../prepared/images';
 import { sampleImage } from './sample-image';
 import { eachFrame } from './turn-images';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { randomStream } from '@echonet/models/random';
-import { structureNames } from '@echonet/phantom';
+import { structureNames } from '@echonet/phantom/structures';
 import type { ClipImages } from '../../prepared/images';
 import { matchedGreyValues, takeGreyValues } from './grey-transfer';
 import { moveContent } from './move-content';

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '@echonet/command-line';
-import { sectorContains, type ImagePoint } from '@echonet/models';
-import { structureNames, type ImagePoints } from '@echonet/phantom';
+import { sectorContains, type ImagePoint } from '@echonet/models/image';
+import type { ImagePoints } from '@echonet/phantom';
+import { structureNames } from '@echonet/phantom/structures';
 import { parseTable, type TableRow } from '../../labels/read-table';
 import { toNumber } from './file-list-row';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readCine } from '@echonet/dicom/node';
-import { structureNames } from '@echonet/phantom';
+import { structureNames } from '@echonet/phantom/structures';
 import { readNifti } from '../nifti';
 import { checkOrientation, toCodes, type StructureMask } from '../structure-mask';
 import { checkFrame, checkSize, type ClipFrames } from './clip-frames';

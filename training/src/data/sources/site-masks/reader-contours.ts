@@ -5,7 +5,7 @@ import {
   type NaturalizedDataset,
 } from '@echonet/dicom';
 import { rasterize } from '@echonet/models/image';
-import { structureNames } from '@echonet/phantom';
+import { structureNames } from '@echonet/phantom/structures';
 import { checkFrame, type ClipFrames } from './clip-frames';
 
 /** SOP Instance UIDs of the clips whose contours a reader edited in a report that EchoNet stored. */

@@ -1,4 +1,4 @@
-import { structureNames } from '@echonet/phantom';
+import { structureNames } from '@echonet/phantom/structures';
 import { checkFrame, checkSize, type ClipFrames } from './clip-frames';
 
 type Attributes = Readonly<Record<string, unknown>>;

@@ -1,0 +1,2 @@
+export { line as drawLine, textWidth, write as writeText, type Colour } from './canvas';
+export { lineHeight, textScale } from './font';
