@@ -27,6 +27,8 @@ export interface Options {
   readonly node: boolean;
   /** ID of a contestant that gets other weights. */
   readonly damage?: string;
+  /** Compress the shipped files with the least effort. */
+  readonly quickSizes: boolean;
   readonly json?: string;
   readonly markdown?: string;
 }
@@ -49,6 +51,7 @@ milliseconds a frame, forward and input gradient, of an untrained network.
   --software          also on software graphics adapters: for small networks, they take minutes
   --node              WebGPU in Node through Dawn, without a browser
   --damage <id>       give that contestant other weights, to check that wrong numbers are noticed
+  --quick-sizes       compress the shipped files with the least effort, to check that it works
   --json <file>       write all numbers there
   --markdown <file>   replace the tables between the file's markers <!-- bench -->, with
                       --node and --network in it where they are given, and <!-- /bench -->
@@ -99,6 +102,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
     software: values.software,
     node: values.node,
     damage: values.damage && known(values.damage),
+    quickSizes: values['quick-sizes'],
     json: values.json,
     markdown: values.markdown,
   };
@@ -119,6 +123,7 @@ function parse(args: readonly string[]) {
         software: { type: 'boolean', default: false },
         node: { type: 'boolean', default: false },
         damage: { type: 'string' },
+        'quick-sizes': { type: 'boolean', default: false },
         json: { type: 'string' },
         markdown: { type: 'string' },
         help: { type: 'boolean', default: false },

@@ -29,7 +29,7 @@ test.describe('npm run bench with a small network', () => {
       markdown,
       '# Before\n\n<!-- bench -->\n\nearlier tables\n\n<!-- /bench -->\n\nBehind.\n',
     );
-    const size = ['--size', '79', '--width', '0.0625', '--rounds', '1'];
+    const size = ['--size', '79', '--width', '0.0625', '--rounds', '1', '--quick-sizes'];
     const written = ['--json', json, '--markdown', markdown];
     ({ code, output } = await bench([...size, '--damage', damaged, ...written], stop.signal));
     report = JSON.parse(await readFile(json, 'utf8')) as Report;
@@ -84,11 +84,16 @@ test.describe('npm run bench with a small network', () => {
     });
   });
 
-  test('measures cold starts, memory and the arithmetic limit', () => {
+  test('measures cold starts, sizes, memory and the arithmetic limit', () => {
     const starts = report.coldStarts ?? [];
     expect(starts.map(({ state }) => state)).toEqual(starts.map(() => 'measured'));
     expect(starts).toHaveLength(contestants.filter(({ device }) => device === 'wasm').length);
     expect(report.plugin?.state).toBe('measured');
+    const scripts = report.shipped?.filter(({ kind }) => kind === 'script') ?? [];
+    expect(scripts.map(({ name }) => name)).toContain('extension.js');
+    for (const { raw, gzip, brotli } of scripts.filter(({ raw }) => raw > 1000)) {
+      expect(raw).toBeGreaterThan(Math.max(gzip, brotli));
+    }
     expect(report.emptyPage?.renderer).toBeGreaterThan(1e6);
     expect(report.peak?.oneThread.median).toBeGreaterThan(1e9);
     expect(report.peak?.allCores.median).toBeGreaterThan(1e9);

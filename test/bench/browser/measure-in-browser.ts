@@ -101,7 +101,7 @@ export async function measureInBrowser(
       const plugin = pluginWorker
         ? await coldStartPlugin(site, { ...clip.job, ...pluginUrls(site.url, pluginWorker) }, false)
         : { state: 'failed' as const, reason: 'not built: npm run build' };
-      const shipped = await shippedFiles(distFolder);
+      const shipped = await shippedFiles(distFolder, { quick: options.quickSizes });
       const targets = targetsOf(rows, shipped);
       return { ...measured, coldStarts, plugin, emptyPage, shipped, targets };
     } finally {

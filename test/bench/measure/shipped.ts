@@ -18,9 +18,13 @@ export interface ShippedFile {
  * The files that a viewer loads of the built plugin: no source maps, no licence notices.
  *
  * @param directory dist/echonet
+ * @param quick compress with the least effort
  * @returns undefined where there is no build
  */
-export async function shippedFiles(directory: string): Promise<ShippedFile[] | undefined> {
+export async function shippedFiles(
+  directory: string,
+  { quick }: { readonly quick: boolean },
+): Promise<ShippedFile[] | undefined> {
   const names = await readdir(directory, { recursive: true, withFileTypes: true }).catch(
     () => undefined,
   );
@@ -36,7 +40,7 @@ export async function shippedFiles(directory: string): Promise<ShippedFile[] | u
       const content = await readFile(file);
       const name = path.relative(directory, file).split(path.sep).join('/');
       const kind = kindOf(name);
-      return { name, kind, ...(await sizesOf(content, kind)) };
+      return { name, kind, ...(await sizesOf(content, kind, quick)) };
     }),
   );
 }
@@ -65,17 +69,20 @@ type Sizes = Pick<ShippedFile, 'raw' | 'gzip' | 'brotli'>;
  * Scripts at the highest levels, as for files that are compressed once and served often; WebAssembly, of
  * which ONNX Runtime brings 40 MB, at level 9, which takes a tenth of the time.
  */
-async function sizesOf(content: Buffer, kind: ShippedFile['kind']): Promise<Sizes> {
+async function sizesOf(content: Buffer, kind: ShippedFile['kind'], quick: boolean): Promise<Sizes> {
   const raw = content.length;
   if (kind === 'model') {
     return { raw, gzip: raw, brotli: raw };
   }
+  const quality = kind === 'wasm' ? 9 : constants.BROTLI_MAX_QUALITY;
   const params = {
     [constants.BROTLI_PARAM_SIZE_HINT]: raw,
-    [constants.BROTLI_PARAM_QUALITY]: kind === 'wasm' ? 9 : constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_QUALITY]: quick ? constants.BROTLI_MIN_QUALITY : quality,
   };
   const [zipped, smallest] = await Promise.all([
-    promisify(gzip)(content, { level: 9 }),
+    promisify(gzip)(content, {
+      level: quick ? constants.Z_BEST_SPEED : constants.Z_BEST_COMPRESSION,
+    }),
     promisify(brotliCompress)(content, { params }),
   ]);
   return { raw, gzip: zipped.length, brotli: smallest.length };
