@@ -28,8 +28,9 @@ const { work, models, small } = new Command('training:example')
 const inWork = (name: string) => path.join(work, name);
 const sizes = small
   ? {
-      cohort: ['--patients', '24', '--frames', '6', '--lead-share', '0.5'],
-      images: ['--size', '75', '--frame-count', '4'],
+      // A second process takes longer to start than it saves.
+      cohort: ['--patients', '24', '--frames', '4', '--lead-share', '0.5', '--workers', '1'],
+      images: ['--size', '75', '--frame-count', '4', '--workers', '1'],
       network: ['--width', '0.05', '--epochs', '1', '--batch-size', '4', '--threads', '1'],
       compute: ['--threads', '1'],
       // An interval needs nine patients of validation. With so few of the others, not every finding has both
