@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { createTensorNetwork, type ClipFindings, type SegmentedFrame } from '@echonet/models';
 import { isMeasured } from '@echonet/models/measures';
@@ -47,7 +48,7 @@ test.describe('contours on the clip', () => {
     await serveModels(page, { reading: modelFiles(), segmentation });
     await openEchoNet(page, viewer.url, clip.StudyInstanceUID);
     await runClip(page);
-    await tf.setBackend('cpu');
+    await tf.setBackend('wasm');
     ({ frames, findings } = await segmentInNode(
       page,
       clip,

@@ -1,4 +1,4 @@
-import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ClipHeader } from '@echonet/dicom';
 import {
@@ -14,7 +14,7 @@ import { readerOfFolder } from './model-folder';
 import type { HostFrame } from './ohif-page';
 
 /**
- * Runs a model over decoded frames in Node, on tfjs's plain CPU backend: the reference for the
+ * Runs a model over decoded frames in Node, on tfjs's WebAssembly backend: the reference for the
  * browser's numbers.
  *
  * @param modelDirectory folder with echonet.json
@@ -26,7 +26,7 @@ export async function predictInNode(
   frames: HostFrame[],
   header: ClipHeader,
 ): Promise<ClipPrediction> {
-  await tf.setBackend('cpu');
+  await tf.setBackend('wasm');
   const model = await loadModel(readerOfFolder(modelDirectory), {
     createNetwork: createTensorNetwork,
   });
