@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { type FramePixels, locateSector } from '@echonet/models';
+import { type FramePixels, locateSector } from '@echonet/models/image';
 import { readCine } from './cine/read-cine';
 import { readClipHeader } from './clip/clip-header';
 import { assessClip } from './clip/eligibility';

@@ -7,11 +7,11 @@ import {
   locateSector,
   pixelMap,
   prepareImage,
-  sampleFrames,
   sectorContains,
   sectorMask,
   toFramePixels,
-} from '@echonet/models';
+} from '@echonet/models/image';
+import { sampleFrames } from '@echonet/models/sampling';
 import { readClipHeader } from './clip/clip-header';
 import { assessClip } from './clip/eligibility';
 import { frameTimes } from './clip/frame-times';

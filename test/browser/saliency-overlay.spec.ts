@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { locateSector, sectorContains, type Sector } from '@echonet/models';
+import { locateSector, sectorContains, type Sector } from '@echonet/models/image';
 import { openPage } from '../support/browser';
 import { a4cClip } from '../support/clips';
 import {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { assessClip, readClipHeader } from '@echonet/dicom';
 import { readCine } from '@echonet/dicom/node';
-import { misreadColour, toFramePixels, type FramePixels } from '@echonet/models';
+import { misreadColour, toFramePixels, type FramePixels } from '@echonet/models/image';
 import { test } from '../support/clip-viewer';
 import { sampleClip, withOwnUID } from '../support/clips';
 import { listClips, openEchoNet, runClip, screensOf } from '../support/echonet-panel';

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { MalformedDicom } from '@echonet/dicom/node';
-import { ClipRefusal } from '@echonet/models';
+import { ClipRefusal } from '@echonet/models/image';
 import { openClip, prepareClip, scanFile } from '@echonet/training/testing';
 import { describeInstance } from '@echonet/viewer';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readCine } from '@echonet/dicom/node';
-import { sampleFrames } from '@echonet/models';
+import { sampleFrames } from '@echonet/models/sampling';
 import { phantomClip, phantomStudy } from '../support/clips';
 import { startEchonet } from '../support/echonet';
 import { startEmbeddedArchive } from '../support/embedded-archive';

@@ -1,5 +1,5 @@
 import type { ClipHeader } from '@echonet/dicom';
-import { toFramePixels, type FramePixels } from '@echonet/models';
+import { toFramePixels, type FramePixels } from '@echonet/models/image';
 import type { HostFrame } from './ohif-page';
 
 /** @param header of the clip that the frame belongs to */

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assessClip, readClipHeader, viewOf } from '@echonet/dicom';
 import { readCine } from '@echonet/dicom/node';
-import { locateSector, type FramePixels } from '@echonet/models';
+import { locateSector, type FramePixels } from '@echonet/models/image';
 import { drawPatient, phantomPatientId } from '@echonet/phantom';
 import { structureNames } from '@echonet/phantom/structures';
 import { heartTaskIds } from '@echonet/models/tasks';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ClipRefusal } from '@echonet/models';
+import { ClipRefusal } from '@echonet/models/image';
 import { clipName, readClipHeader } from './clip-header';
 
 const plain = {

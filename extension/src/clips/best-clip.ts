@@ -1,5 +1,5 @@
 import { stressStage } from '@echonet/dicom';
-import { regionBoxes } from '@echonet/models';
+import { regionBoxes } from '@echonet/models/image';
 import type { ViewsState } from '../views/state';
 import { type Clip, lengthMs } from './clip';
 

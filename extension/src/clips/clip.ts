@@ -9,7 +9,7 @@ import {
   readClipHeader,
   software,
 } from '@echonet/dicom';
-import { ClipRefusal } from '@echonet/models';
+import { ClipRefusal } from '@echonet/models/image';
 import type { DisplaySet } from '../host/contracts';
 import { messageOf } from '../sentence';
 import { firstInstance, instanceNumberOf, seriesNumberOf } from './numbers';

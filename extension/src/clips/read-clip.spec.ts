@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { sampleFrames } from '@echonet/models';
+import { sampleFrames } from '@echonet/models/sampling';
 import type { HostImage } from '../host/contracts';
 import { listClips } from './clip';
 import { readClip } from './read-clip';

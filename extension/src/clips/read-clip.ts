@@ -1,4 +1,5 @@
-import { ClipRefusal, type SampledFrames } from '@echonet/models';
+import { ClipRefusal } from '@echonet/models/image';
+import type { SampledFrames } from '@echonet/models/sampling';
 import type { Clip } from './clip';
 import {
   endsReading,

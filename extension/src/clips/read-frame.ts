@@ -1,4 +1,4 @@
-import { misreadColour, toFramePixels, type FramePixels } from '@echonet/models';
+import { misreadColour, toFramePixels, type FramePixels } from '@echonet/models/image';
 import { type ClipHeader, videoCodec } from '@echonet/dicom';
 import type { HostImage } from '../host/contracts';
 import type { FrameLoader } from '../host/viewer';

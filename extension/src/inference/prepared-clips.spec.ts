@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { locateSector } from '@echonet/models';
+import { locateSector } from '@echonet/models/image';
 import { PreparedClips } from './prepared-clips';
 import { prepareRequest, SOPInstanceUID } from './testing';
 

@@ -5,7 +5,7 @@ import {
   type NetworkImage,
   type ImageFormat,
   type Sector,
-} from '@echonet/models';
+} from '@echonet/models/image';
 
 /** Frames of a clip and how they are prepared. */
 export interface ClipImages {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { pixelMap } from '@echonet/models';
+import { pixelMap } from '@echonet/models/image';
 import type { CanvasPoint } from '../host/contracts';
 import { apply, compose, imageToCanvas, isUsable, networkToImage, scaling } from './geometry';
 

@@ -1,4 +1,4 @@
-import { sampleFrames } from '@echonet/models';
+import { sampleFrames } from '@echonet/models/sampling';
 import type { Clip } from '../clips/clip';
 import type { Viewer } from '../host/viewer';
 import { abortable } from '../inference/abortable';

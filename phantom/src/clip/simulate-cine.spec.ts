@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { assessClip, readClipHeader, viewOf } from '@echonet/dicom';
-import { locateSector } from '@echonet/models';
+import { locateSector } from '@echonet/models/image';
 import { phantomViewNames, type PhantomClip } from './phantom-clip';
 import { asCine, simulateCine } from './simulate-cine';
 import { structureNames } from './structure-names';

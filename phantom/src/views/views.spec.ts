@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { locateSector, type ClipRefusal } from '@echonet/models';
+import { locateSector, type ClipRefusal } from '@echonet/models/image';
 import { viewClassOf } from '@echonet/models/tasks';
 import { drawView } from './draw-view';
 import { paintSweep, type Sweep } from './sweep';

@@ -1,4 +1,4 @@
-import { locateSector } from '@echonet/models';
+import { locateSector } from '@echonet/models/image';
 import { structureNames } from '@echonet/phantom/structures';
 import {
   camusLabelledStructures,

@@ -1,4 +1,5 @@
-import { locateSector, type Model, type SegmentationModel } from '@echonet/models';
+import type { Model, SegmentationModel } from '@echonet/models';
+import { locateSector } from '@echonet/models/image';
 import type { CamusPair } from '../camus/pairs';
 import { fanOfSector } from '../camus/fan-of-sector';
 import type { ShiftedClip, ShiftOutcome } from './error-table';

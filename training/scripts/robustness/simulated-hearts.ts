@@ -6,7 +6,9 @@ import {
   simulateCine,
   type PhantomClip,
 } from '@echonet/phantom';
-import { sampleFrames, type FramePixels, type Model } from '@echonet/models';
+import type { Model } from '@echonet/models';
+import type { FramePixels } from '@echonet/models/image';
+import { sampleFrames } from '@echonet/models/sampling';
 import { movingImageOf } from '../../src/data/prepare/prepare-clip';
 import type { ShiftedClip, ShiftOutcome } from './error-table';
 import { gateClip, predictedValues } from './open-models';

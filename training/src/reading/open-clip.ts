@@ -8,7 +8,7 @@ import {
   readClipHeader,
 } from '@echonet/dicom';
 import { readCine } from '@echonet/dicom/node';
-import { ClipRefusal } from '@echonet/models';
+import { ClipRefusal } from '@echonet/models/image';
 import { aviClip } from '../data/prepare/avi-clip';
 import type { MovingImage } from '../data/prepare/prepare-clip';
 

@@ -1,4 +1,4 @@
-import { pixelMap, type Sector } from '@echonet/models';
+import { pixelMap, type Sector } from '@echonet/models/image';
 import type { ImagePoints } from '@echonet/phantom';
 import { structureNames } from '@echonet/phantom/structures';
 import type { ClipFacts } from '../prepared/images';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { frameTimes, readClipHeader } from '@echonet/dicom';
-import { sampleFrames } from '@echonet/models';
+import { sampleFrames } from '@echonet/models/sampling';
 import { asCine, machineFrameTimeMs, simulateCine } from '@echonet/phantom';
 import { gatherPhantoms } from './gather-phantoms';
 

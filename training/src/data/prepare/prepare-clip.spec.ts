@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { physicalScale, readClipHeader } from '@echonet/dicom';
 import type { Cine } from '@echonet/dicom/node';
-import { type FramePixels, locateSector } from '@echonet/models';
+import { type FramePixels, locateSector } from '@echonet/models/image';
 import { asCine, simulateCine } from '@echonet/phantom';
 import { movingImageOf, prepareClip } from './prepare-clip';
 

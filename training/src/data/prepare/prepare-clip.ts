@@ -13,12 +13,12 @@ import {
   ClipRefusal,
   locateSector,
   prepareImage,
-  sampleFrames,
   sectorMask,
   type FramePixels,
   type Sector,
   type UltrasoundRegion,
-} from '@echonet/models';
+} from '@echonet/models/image';
+import { sampleFrames } from '@echonet/models/sampling';
 import { factsOfFrames, structuresOfFrames, type FrameKnowledge } from './frame-knowledge';
 import type { ClipImages, ImageContract } from '../prepared/images';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ClipRefusal } from '@echonet/models';
+import { ClipRefusal } from '@echonet/models/image';
 import type { ClipImages, ImageContract } from '../prepared/images';
 import type { ImagePart } from '../prepared/shards';
 import type { ClipOrigin } from './candidate';

@@ -1,5 +1,6 @@
-import { structureNames, type SegmentationNetwork } from '@echonet/models';
+import type { SegmentationNetwork } from '@echonet/models';
 import {
+  structureNames,
   clipQuality,
   contourOf,
   fractionPercent,

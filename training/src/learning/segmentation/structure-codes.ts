@@ -1,4 +1,4 @@
-import { structureNames, type StructureName } from '@echonet/models';
+import { structureNames, type StructureName } from '@echonet/models/measures';
 import type { LabelledStructures } from './read-structure-batch';
 
 /** Codes of a data set as codes of structureNames; structures that it does not label are 0. */

@@ -2,18 +2,16 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { clipName, firstText, isSimulatedBy, isUid, physicalScale } from '@echonet/dicom';
+import { frameImage, type FrameFormat } from '@echonet/models/frame-image';
 import {
   ClipRefusal,
-  frameImage,
   locateSector,
   turnedSector,
-  sampleFrames,
-  type FrameFormat,
   type FramePixels,
   type ImageTurn,
-  type SamplingGrid,
   type Sector,
-} from '@echonet/models';
+} from '@echonet/models/image';
+import { sampleFrames, type SamplingGrid } from '@echonet/models/sampling';
 import { openClip, type OpenedClip } from '../open-clip';
 import type { ClipFacts, DecodedImage, LocatedClip } from './clip-facts';
 import { DecoderFailure } from './failures';

@@ -1,5 +1,5 @@
 // The process in which files are decoded: requests come in, replies go out, in order.
-import { ClipRefusal } from '@echonet/models';
+import { ClipRefusal } from '@echonet/models/image';
 import { ClipFile } from './clip-file';
 import type { DecoderReply, DecoderRequest } from './messages';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readClipHeader } from '@echonet/dicom';
 import { readCine } from '@echonet/dicom/node';
-import { ClipRefusal, locateSector, prepareImage, type FramePixels } from '@echonet/models';
+import { ClipRefusal, locateSector, prepareImage, type FramePixels } from '@echonet/models/image';
 import { clipFile, withDamagedFrame } from '../reading-fixture';
 import { ClipFile } from './clip-file';
 import { Decoder } from './decoder';

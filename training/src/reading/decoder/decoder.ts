@@ -6,8 +6,8 @@ import {
   type FramePixels,
   type ImageFormat,
   type ImageTurn,
-  type SamplingGrid,
-} from '@echonet/models';
+} from '@echonet/models/image';
+import type { SamplingGrid } from '@echonet/models/sampling';
 import type { ClipFacts, DecodedImage, LocatedClip } from './clip-facts';
 import { DecoderDeath, DecoderFailure } from './failures';
 import type { DecoderMethod, DecoderReply, RemoteClipFile } from './messages';

@@ -1,4 +1,4 @@
-import { rasterize, type FramePixels, type ImagePoint } from '@echonet/models';
+import { rasterize, type FramePixels, type ImagePoint } from '@echonet/models/image';
 
 export interface Box {
   readonly x: number;

@@ -1,5 +1,5 @@
 import sharp, { type OverlayOptions } from 'sharp';
-import { pixelMap, prepareImage } from '@echonet/models';
+import { pixelMap, prepareImage } from '@echonet/models/image';
 import { isMeasured, type FrameReading, type HeartStructure } from '@echonet/models/measures';
 import { escapeMarkup } from '../../evaluation/escape-markup';
 import type { SegmentedFile } from './segment-file';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf, UserError } from '@echonet/command-line';
-import { ClipRefusal } from '@echonet/models';
+import { ClipRefusal } from '@echonet/models/image';
 import { clipCells, contactSheet, mostCellsOfSheet } from './contact-sheet';
 import { fileReport } from './file-report';
 import type { InputFile } from './find-inputs';
