@@ -23,7 +23,7 @@ import { segmentationTargets, targetsOf } from '../report/targets';
 import { openBrowserArena, type BrowserArena } from './browser-arena';
 import { bundlePage } from './bundle';
 import { coldStart, coldStartPlugin, type ColdStart } from './cold-start';
-import { peakKernel } from './peak-kernel';
+import { compilePeakKernel } from './peak-kernel';
 import { peakMemory } from './process-memory';
 import type { PluginJob } from './plugin-start';
 import { startSite } from './site';
@@ -39,7 +39,7 @@ export async function measureInBrowser(
 ): Promise<Report> {
   const loadBefore = os.loadavg()[0];
   log('bundling the page');
-  await bundlePage();
+  const [peakKernel] = await Promise.all([compilePeakKernel(), bundlePage()]);
   const architecture = architectureOf(options);
   const graph = buildGraph(architecture);
   const contestants = chosenContestants(options);
@@ -50,7 +50,7 @@ export async function measureInBrowser(
     contestants.some(({ hasGradients }) => hasGradients),
   );
   const clip = phantom();
-  const site = await startSite({ architecture, peakKernel: peakKernel(), clip: clip.data });
+  const site = await startSite({ architecture, peakKernel, clip: clip.data });
   try {
     const arena = await openBrowserArena(site.url, options.software);
     const speed = { oneThread: [] as number[], allCores: [] as number[] };
