@@ -21,6 +21,12 @@ const mostProducts = 0.4;
 /** Bytes of a convolution's transformed weights at most; they are four times the weights. */
 const mostWeightBytes = 2 ** 24;
 
+/** Scratch bytes of a tile between its two passes, as in assembly/winograd.ts. */
+const passBytes = winogradPlaces * 16;
+
+/** What a chunk takes of a core's cache at most, in bytes. */
+const cacheBytes = 2 ** 16;
+
 interface ConvShape extends Pick<ConvStepSettings, 'size'> {
   /** Rows and columns. */
   readonly axes: readonly Axis[];
@@ -39,7 +45,7 @@ export function isForWinograd({ size, axes, channels, filters }: ConvShape): boo
     axes.every(hasThreeTaps) &&
     Math.min(channels, filters) >= leastChannels &&
     winogradPlaces * tilesOf(size) <= mostProducts * 9 * size[0] * size[1] &&
-    mostTiles(channels) >= groupTiles &&
+    passBytes + groupTiles * tileBytes(channels) <= scratchBytes &&
     weights * numberBytes <= mostWeightBytes
   );
 }
@@ -76,11 +82,14 @@ function tilesOf([rows, columns]: readonly [number, number]): number {
   return Math.ceil(rows / tileSide) * Math.ceil(columns / tileSide);
 }
 
-/** Tiles whose transformed inputs and products, by place, fit the scratch beside one between passes. */
+/** Scratch bytes of a tile: its transformed inputs and products by place. */
+function tileBytes(channels: number): number {
+  return winogradPlaces * (4 * Math.ceil(channels / 4) + panelFilters) * numberBytes;
+}
+
+/** As many as stay in a core's cache while they are multiplied, and at least those multiplied at once. */
 function mostTiles(channels: number): number {
-  const inputs = 4 * Math.ceil(channels / 4);
-  const bytes = winogradPlaces * numberBytes;
-  return Math.floor((scratchBytes - 4 * bytes) / (bytes * (inputs + panelFilters)));
+  return Math.max(groupTiles, Math.floor(cacheBytes / tileBytes(channels)));
 }
 
 interface Chunks {
