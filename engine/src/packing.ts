@@ -42,17 +42,25 @@ export function packedForward({ shape, values }: WeightValues): Float32Array {
   });
 }
 
+/** Position of a weight in packed's layout. */
+export function placeOf(
+  taps: number,
+  channels: number,
+  tap: number,
+  channel: number,
+  filter: number,
+): number {
+  const panel = Math.floor(filter / panelFilters);
+  return ((panel * taps + tap) * channels + channel) * panelFilters + (filter % panelFilters);
+}
+
 /** Reads single weights of packedForward's layout. */
 export function unpacked(
   values: Float32Array,
   taps: number,
   channels: number,
 ): (tap: number, channel: number, filter: number) => number {
-  return (tap, channel, filter) => {
-    const panel = Math.floor(filter / panelFilters);
-    const place = ((panel * taps + tap) * channels + channel) * panelFilters;
-    return values[place + (filter % panelFilters)];
-  };
+  return (tap, channel, filter) => values[placeOf(taps, channels, tap, channel, filter)];
 }
 
 /** One bias per filter, zero-padded to whole panels. */
