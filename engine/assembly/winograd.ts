@@ -52,6 +52,8 @@ export function winogradChunk(step: Step, chunk: i32, scratch: usize): void {
   const weightBytes = step.channels * panelBytes;
   for (let panel = firstPanel; panel < endPanel; panel++) {
     const weights = step.weights + panel * places * weightBytes;
+    const firstFilter = panel * panelFilters;
+    const endFilter = min(step.filters, firstFilter + panelFilters);
     for (let place = 0; place < places; place++) {
       for (let tile = 0; tile < count; tile += groupTiles) {
         multiplyGroup(
@@ -67,9 +69,8 @@ export function winogradChunk(step: Step, chunk: i32, scratch: usize): void {
       const row = ((firstTile + i) / tileColumns) * side;
       const column = ((firstTile + i) % tileColumns) * side;
       const from = products + i * panelBytes;
-      for (let filter = panel * panelFilters; filter < step.filters; filter += 4) {
-        if (filter >= (panel + 1) * panelFilters) break;
-        const half = from + (filter - panel * panelFilters) * 4;
+      for (let filter = firstFilter; filter < endFilter; filter += 4) {
+        const half = from + (filter - firstFilter) * 4;
         transformOutput(step, rows, row, column, filter, scratch, half, productPlaceBytes);
       }
     }
@@ -98,45 +99,17 @@ function transformInput(
   for (let channel = 0; channel < step.channels; channel += 4) {
     let pixel = first + channel * 4;
     for (let x = 0; x < inputSide; x++) {
+      const passed = pass + x * 16;
       if (isWhole) {
-        transformSix(
-          v128.load(pixel),
-          v128.load(pixel + step.inputRow),
-          v128.load(pixel + 2 * step.inputRow),
-          v128.load(pixel + 3 * step.inputRow),
-          v128.load(pixel + 4 * step.inputRow),
-          v128.load(pixel + 5 * step.inputRow),
-          pass + x * 16,
-          inputSide * 16,
-        );
+        transformSix(pixel, step.inputRow, inputSide, passed, inputSide * 16);
       } else {
-        const end = x < endColumn ? endRow : 0;
-        transformSix(
-          loadBefore(end, pixel, 0, step.inputRow),
-          loadBefore(end, pixel, 1, step.inputRow),
-          loadBefore(end, pixel, 2, step.inputRow),
-          loadBefore(end, pixel, 3, step.inputRow),
-          loadBefore(end, pixel, 4, step.inputRow),
-          loadBefore(end, pixel, 5, step.inputRow),
-          pass + x * 16,
-          inputSide * 16,
-        );
+        transformSix(pixel, step.inputRow, x < endColumn ? endRow : 0, passed, inputSide * 16);
       }
       pixel += step.inputColumn;
     }
     let place = output + channel * 4;
     for (let y = 0; y < inputSide; y++) {
-      const from = pass + y * inputSide * 16;
-      transformSix(
-        v128.load(from),
-        v128.load(from, 16),
-        v128.load(from, 32),
-        v128.load(from, 48),
-        v128.load(from, 64),
-        v128.load(from, 80),
-        place,
-        placeBytes,
-      );
+      transformSix(pass + y * inputSide * 16, 16, inputSide, place, placeBytes);
       place += inputSide * placeBytes;
     }
   }
@@ -144,23 +117,26 @@ function transformInput(
 
 // @ts-expect-error a decorator of AssemblyScript
 @inline
-function loadBefore(end: i32, pixel: usize, row: i32, rowBytes: i32): v128 {
-  return row < end ? v128.load(pixel + row * rowBytes) : f32x4.splat(0);
+function loadBefore(end: i32, input: usize, stride: i32, i: i32): v128 {
+  return i < end ? v128.load(input + i * stride) : f32x4.splat(0);
 }
 
-/** The input's transform along one axis. */
+/** The transform of six inputs along an axis, `inputStride` bytes apart; from `end` on they are 0. */
 // @ts-expect-error a decorator of AssemblyScript
 @inline
 function transformSix(
-  d0: v128,
-  d1: v128,
-  d2: v128,
-  d3: v128,
-  d4: v128,
-  d5: v128,
+  input: usize,
+  inputStride: i32,
+  end: i32,
   output: usize,
   stride: i32,
 ): void {
+  const d0 = loadBefore(end, input, inputStride, 0);
+  const d1 = loadBefore(end, input, inputStride, 1);
+  const d2 = loadBefore(end, input, inputStride, 2);
+  const d3 = loadBefore(end, input, inputStride, 3);
+  const d4 = loadBefore(end, input, inputStride, 4);
+  const d5 = loadBefore(end, input, inputStride, 5);
   const four = f32x4.splat(4);
   const minusFour = f32x4.splat(-4);
   const minusFive = f32x4.splat(-5);
@@ -237,33 +213,14 @@ function transformOutput(
 ): void {
   for (let x = 0; x < inputSide; x++) {
     const from = product + x * placeBytes;
-    const rowPlaces = inputSide * placeBytes;
-    transformToFour(
-      v128.load(from),
-      v128.load(from + rowPlaces),
-      v128.load(from + 2 * rowPlaces),
-      v128.load(from + 3 * rowPlaces),
-      v128.load(from + 4 * rowPlaces),
-      v128.load(from + 5 * rowPlaces),
-      pass + x * 16,
-      inputSide * 16,
-    );
+    transformToFour(from, inputSide * placeBytes, pass + x * 16, inputSide * 16);
   }
   const bias = v128.load(step.bias + filter * 4);
   const inRows = min(side, rows - row);
   const inColumns = min(side, step.width - column);
   for (let y = 0; y < inRows; y++) {
     const from = pass + y * inputSide * 16;
-    transformToFour(
-      v128.load(from),
-      v128.load(from, 16),
-      v128.load(from, 32),
-      v128.load(from, 48),
-      v128.load(from, 64),
-      v128.load(from, 80),
-      from,
-      16,
-    );
+    transformToFour(from, 16, from, 16);
     for (let x = 0; x < inColumns; x++) {
       const value = f32x4.add(bias, v128.load(from + x * 16));
       storeFinished(step, row + y, column + x, filter, value);
@@ -271,19 +228,16 @@ function transformOutput(
   }
 }
 
-/** The products' transform along one axis. */
+/** The transform of six products along an axis, `productStride` bytes apart; all are read first. */
 // @ts-expect-error a decorator of AssemblyScript
 @inline
-function transformToFour(
-  m0: v128,
-  m1: v128,
-  m2: v128,
-  m3: v128,
-  m4: v128,
-  m5: v128,
-  output: usize,
-  stride: i32,
-): void {
+function transformToFour(product: usize, productStride: i32, output: usize, stride: i32): void {
+  const m0 = v128.load(product);
+  const m1 = v128.load(product + productStride);
+  const m2 = v128.load(product + 2 * productStride);
+  const m3 = v128.load(product + 3 * productStride);
+  const m4 = v128.load(product + 4 * productStride);
+  const m5 = v128.load(product + 5 * productStride);
   const sum = f32x4.add(m1, m2);
   const difference = f32x4.sub(m1, m2);
   const farSum = f32x4.add(m3, m4);

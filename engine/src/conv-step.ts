@@ -42,28 +42,34 @@ const mostTilesPerChunk = 18;
 const chunksPerThread = 8;
 
 export function convStep(settings: ConvStepSettings): Step {
-  const { size, input, output, addend, mask, taps, outputStart, outputStride } = settings;
-  const { addendStart = outputStart } = settings;
+  const { size, input, output, taps } = settings;
   const [rows, columns] = [rowBytes(input.buffer), columnBytes(input.buffer)];
   const offsets = taps.map(([row, column]) => row * rows + column * columns);
   return {
     kind: stepKinds.conv,
+    ...convWords(settings),
+    taps: taps.length,
+    tapOffsets: taps.length > 0 ? settings.addTable(Int32Array.from(offsets)) : 0,
+    ...chunksOf(size[0] * size[1], output.channels, settings.threads),
+  };
+}
+
+/** What a convolution reads and writes, by whatever kernel. */
+export function convWords(settings: Omit<ConvStepSettings, 'taps' | 'addTable' | 'threads'>) {
+  const { size, input, inputStride, output, outputStart, outputStride, addend, mask } = settings;
+  const { addendStart = outputStart } = settings;
+  return {
     pixels: size[0] * size[1],
     width: size[1],
-    input: addressOf(input, ...settings.inputStart),
-    inputRow: rows * settings.inputStride,
-    inputColumn: columns * settings.inputStride,
+    ...gridOf('input', input, settings.inputStart, inputStride),
     ...gridOf('output', output, outputStart, outputStride),
     ...(addend && gridOf('addend', addend, addendStart, outputStride)),
     ...(mask && gridOf('mask', mask, outputStart, outputStride)),
     channels: input.channels,
     filters: output.channels,
-    taps: taps.length,
-    tapOffsets: taps.length > 0 ? settings.addTable(Int32Array.from(offsets)) : 0,
     weights: settings.weights,
     bias: settings.bias,
     relu: settings.relu ? 1 : 0,
-    ...chunksOf(size[0] * size[1], output.channels, settings.threads),
   };
 }
 

@@ -195,6 +195,7 @@ class BackwardPlanner {
     };
     const size = [axes[0].input, axes[1].input] as const;
     if (isForWinograd({ size, axes, channels: output.channels, filters: input.channels })) {
+      // Of stride 1: a convolution with the kernel turned by 180 degrees, padded to the full overlap.
       const weights = packedPlaces(output.channels, input.channels, (tap, filter, channel) =>
         weightAt(8 - tap, channel, filter),
       );

@@ -1,6 +1,6 @@
 import { scratchBytes } from './control';
-import { gridOf, type ConvStepSettings } from './conv-step';
-import { addressOf, columnBytes, numberBytes, rowBytes } from './features';
+import { convWords, type ConvStepSettings } from './conv-step';
+import { numberBytes } from './features';
 import type { ConvAxis } from './geometry';
 import { panelCount, panelFilters } from './packing';
 import { stepKinds, type Step } from './steps';
@@ -58,23 +58,11 @@ function hasThreeTaps({ kernel, stride, dilation = 1 }: Axis): boolean {
 export function winogradStep(
   settings: Omit<ConvStepSettings, 'taps' | 'addTable' | 'inputStride' | 'outputStride'>,
 ): Step {
-  const { size, input, output, outputStart, addend, addendStart = outputStart, mask } = settings;
+  const { size, input, output, threads } = settings;
   return {
     kind: stepKinds.winograd,
-    pixels: size[0] * size[1],
-    width: size[1],
-    input: addressOf(input, ...settings.inputStart),
-    inputRow: rowBytes(input.buffer),
-    inputColumn: columnBytes(input.buffer),
-    ...gridOf('output', output, outputStart),
-    ...(addend && gridOf('addend', addend, addendStart)),
-    ...(mask && gridOf('mask', mask, outputStart)),
-    channels: input.channels,
-    filters: output.channels,
-    weights: settings.weights,
-    bias: settings.bias,
-    relu: settings.relu ? 1 : 0,
-    ...chunksOf(tilesOf(size), input.channels, output.channels, settings.threads),
+    ...convWords({ ...settings, inputStride: 1, outputStride: 1 }),
+    ...chunksOf(tilesOf(size), input.channels, output.channels, threads),
   };
 }
 
