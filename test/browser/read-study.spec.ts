@@ -15,7 +15,7 @@ import { bundledModelDirectory } from '../support/paths';
 import { predictInNode } from '../support/predict-in-node';
 import { startArchiveViewer, type ArchiveViewer } from '../support/viewer';
 
-/** The clip's prediction by the bundled model in Node, of which one is enough. */
+/** The clip's prediction by the bundled model in Node, computed once for all tests. */
 let reference: ClipPrediction | undefined;
 let referenceFrames: HostFrame[];
 
