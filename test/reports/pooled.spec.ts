@@ -33,7 +33,7 @@ const encode = (dataset: NaturalizedDataset, TransferSyntaxUID: string) =>
 
 const series = { seriesNumber: 9, seriesDescription: 'EchoNet' };
 
-/** A contour that the reader drew in frame 4, a moved end-systole and a typed volume. */
+/** A contour that the reader drew in frame 4, a moved end-systole, a typed volume and heart rate. */
 const edits = {
   drawn: new Map([
     [
@@ -48,7 +48,10 @@ const edits = {
     ],
   ]),
   moments: new Map([[0, { esFrame: 8 }]]),
-  typed: new Map([['LAVolume', 61]] as const),
+  typed: new Map([
+    ['LAVolume', 61],
+    ['heartRate', 72],
+  ] as const),
 };
 
 /** Beside the browser test: several clips, and a patient's name in other character sets. */
@@ -112,7 +115,7 @@ describe('a report on two clips', () => {
       ['EchoNet LV contour, ES, clip 1', 3],
       ['EchoNet LA contour, ES, clip 1', 0],
       ['EchoNet LV contour, frame 4, clip 1', 0],
-      ['EchoNet typed values, clip 1', 2],
+      ['EchoNet typed values, clip 1', 3],
       ['EchoNet LV contour, ED, clip 2', 1],
       ['EchoNet LV contour, ES, clip 2', 3],
       ['EchoNet LA contour, ES, clip 2', 2],

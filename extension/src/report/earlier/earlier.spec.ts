@@ -93,7 +93,9 @@ describe('an earlier report', () => {
     expect(report.measured.map(({ measure, unit, origin }) => [measure, unit, origin])).toEqual([
       ['EDV', 'mL', 'contours'],
       ['EF', '%', 'contours'],
+      ['heartRate', '/min', 'contours'],
     ]);
+    expect(report.measured.map(({ ofClip }) => ofClip)).toEqual(Array(3).fill('1.2.3.1'));
     expect(report.measured[0].value).toBeCloseTo(measured.results[0].value, 4);
     const [{ SOPInstanceUID, modelSha256, contours, edits }] = report.contours;
     expect({ SOPInstanceUID, modelSha256, edits }).toEqual({
@@ -118,9 +120,12 @@ describe('an earlier report', () => {
       ]),
       moments: new Map([[0, { esFrame: 8 }]]),
       beats: [0],
-      typed: new Map([['LAVolume', 61] as const]),
+      typed: new Map([
+        ['LAVolume', 61],
+        ['heartRate', 72],
+      ] as const),
     };
-    const measured = measuredForTests(['EF', 'LAVolume'], { edits });
+    const measured = measuredForTests(['EF', 'LAVolume', 'heartRate'], { edits });
     const [read] = readEarlierReport(stored(1, { measured: [measured] }))!.contours;
     expect(read.edits).toMatchObject({
       moments: edits.moments,

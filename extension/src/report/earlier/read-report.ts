@@ -90,7 +90,14 @@ export function readEarlierReport(instance: unknown): EarlierReport | undefined 
   const groups = findItem(content, DCM.ImagingMeasurements)?.children ?? [];
   const predictions = groups.filter(({ children }) => isOfPatient(children));
   const values = predictions.flatMap(({ children }) => readValues(children));
-  const measured = groups.flatMap(({ children }) => readMeasured(children));
+  const valuesOfClips = [
+    ...new Set(predictions.flatMap(({ children }) => clipsOfRegions(children))),
+  ];
+  const derived = findItem(content, DCM.DerivedImagingMeasurements)?.children ?? [];
+  const measured = [
+    ...groups.flatMap(({ children }) => readMeasured(children, clipsOfRegions(children).join())),
+    ...derived.flatMap((item) => readMeasured([item], clipInWords(item, valuesOfClips))),
+  ];
   if (values.length === 0 && measured.length === 0) {
     return undefined;
   }
@@ -106,7 +113,7 @@ export function readEarlierReport(instance: unknown): EarlierReport | undefined 
     model: modelOf(firstGroup),
     modelSha256: modelSha256(firstGroup),
     values,
-    valuesOfClips: [...new Set(predictions.flatMap(({ children }) => clipsOfRegions(children)))],
+    valuesOfClips,
     measured,
     contours: contoursOf(instance, groups),
     isAutomatic: remarks.includes(automaticNote),
@@ -209,10 +216,15 @@ function clipsOfRegions(group: readonly ContentItem[]): string[] {
     );
 }
 
+/** The heart rate has no region: it names its clip by number, in the order of the predictions' clips. */
+function clipInWords({ children }: ContentItem, clips: readonly string[]): string {
+  const [, number] = /^Clip (\d+)\./.exec(findItem(children, DCM.Comment)?.text ?? '') ?? [];
+  return clips.at(Number(number) - 1) ?? '';
+}
+
 const measuredPrefix = 'measured.';
 
-function readMeasured(group: readonly ContentItem[]): EarlierMeasured[] {
-  const ofClip = clipsOfRegions(group).join();
+function readMeasured(group: readonly ContentItem[], ofClip: string): EarlierMeasured[] {
   return group.flatMap(({ quantity, children }) => {
     const id = findItem(children, ownConcept.resultId)?.text ?? '';
     if (!quantity || !id.startsWith(measuredPrefix)) {

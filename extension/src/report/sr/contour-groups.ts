@@ -52,7 +52,7 @@ export function contourGroups(report: Report, context: ReportContext): WrittenIt
     const clip = report.clips.find(
       ({ SOPInstanceUID }) => SOPInstanceUID === measured.SOPInstanceUID,
     );
-    const accepted = acceptedResults(measured).filter(({ id }) => id !== 'heartRate');
+    const accepted = acceptedResults(measured).filter((result) => !isFoundHeartRate(result));
     return clip && accepted.length > 0 ? groupsOf(report, context, clip, measured, accepted) : [];
   });
 }
@@ -186,11 +186,15 @@ function measuredItem(
   });
 }
 
-/** Values that have no place in the image: the heart rate. */
+/** It has no place in the image; one that the reader typed stands beside other typed values. */
+function isFoundHeartRate({ id, origin }: MeasuredResult): boolean {
+  return id === 'heartRate' && origin !== 'typed';
+}
+
 export function heartRateItems(report: Report): WrittenItem[] {
   return report.measured.flatMap((measured) =>
     acceptedResults(measured)
-      .filter(({ id }) => id === 'heartRate')
+      .filter(isFoundHeartRate)
       .map((result) =>
         measurementItem('CONTAINS', {
           ...measuredMeasurement(result, { view: undefined, beatCount: 1 }),

@@ -393,8 +393,9 @@ describe('values measured from contours in a structured report', () => {
     const drawn = new Map([
       [frameNumber - 1, { contour: { outline: larger, controls }, isCarried: false }],
     ]);
-    const root = treeWith(['EDV', 'ESV', 'LAVolume'], {
-      edits: { drawn, typed: new Map([['LAVolume', 61]]) },
+    const typedValues = new Map([['LAVolume', 61] as const, ['heartRate', 72] as const]);
+    const root = treeWith(['EDV', 'ESV', 'LAVolume', 'heartRate'], {
+      edits: { drawn, typed: typedValues },
     });
     const origins = measuredNumbers(root).map((item) => [
       resultId(item),
@@ -404,9 +405,10 @@ describe('values measured from contours in a structured report', () => {
       ['measured.EDV', 'contours'],
       ['measured.ESV', 'edited-contours'],
       ['measured.LAVolume', 'typed'],
+      ['measured.heartRate', 'typed'],
     ]);
     const typed = groupNamed(root, 'typed values, clip 1');
-    expect(numbersOf(typed)[0].quantity?.value).toBe(61);
+    expect(numbersOf(typed).map(({ quantity }) => quantity?.value)).toEqual([61, 72]);
     // Nobody knows by which method, and no algorithm said it.
     expect(codeOf(numbersOf(typed)[0], SCT.MeasurementMethod)).toBeUndefined();
     expect(findItem(typed.children, DCM.AlgorithmName)).toBeUndefined();
