@@ -538,6 +538,8 @@ export const de: Strings = {
     origins: { 'edited contours': 'Kontur von Hand geändert', typed: 'von Hand eingegeben' },
     measuredDecided: (accepted, all) =>
       `Aus den Konturen gemessen: ${accepted} von ${all} angenommen; nur diese werden gespeichert, mit ihren Konturen.`,
+    predictedDecided: (accepted, rejected, all) =>
+      `Vorhergesagt: ${accepted} von ${all} angenommen, ${rejected} verworfen`,
     includeTraits: 'Auch Alter, Geschlecht, Gewicht und Größe speichern, wie das Netz sie schätzt',
     leftOut: (count) =>
       `${counted(count, 'Ergebnis', 'Ergebnisse')} verworfen und nicht aufgeführt.`,

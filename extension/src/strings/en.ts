@@ -551,6 +551,8 @@ export const en = {
     origins: { 'edited contours': 'contour edited by the reader', typed: 'typed by the reader' },
     measuredDecided: (accepted: number, all: number) =>
       `Measured from contours: ${accepted} of ${all} accepted; only these are stored, with their contours.`,
+    predictedDecided: (accepted: number, rejected: number, all: number) =>
+      `Predicted: ${accepted} of ${all} accepted, ${rejected} rejected`,
     includeTraits: 'Also store the age, sex, weight and height that the network inferred',
     leftOut: (count: number) => `${counted(count, 'result')} rejected by the reader, not listed.`,
     notChosen: (count: number) =>

@@ -2,6 +2,7 @@ import { useId, type ReactElement } from 'react';
 import { testHooks } from '../../panel/test-hooks';
 import { countOf, type Decision } from '../decisions';
 import { acceptedResults } from '../measured-clip';
+import { storedResults } from '../report';
 import { isFinal } from '../../results/reading';
 import { useReading } from '../../results/use-reading';
 import { useSession, useSessionPart } from '../../panel/use-session';
@@ -26,11 +27,12 @@ export function StoreReport(): ReactElement | null {
     return <p className="echonet-muted">{report.noArchive}</p>;
   }
   const current = reports.report();
-  const tasks = current?.manifest.tasks ?? [];
+  const predicted = current?.results ?? [];
   const measured = current?.measured ?? [];
   const measuredCount = measured.reduce((sum, { results }) => sum + results.length, 0);
   const acceptedCount = measured.reduce((sum, clip) => sum + acceptedResults(clip).length, 0);
-  const taskIds = tasks.map(({ id }) => id);
+  const storedCount = acceptedCount + (current ? storedResults(current).length : 0);
+  const taskIds = predicted.map(({ task }) => task.id);
   const count = (decision: Decision) => countOf(decisions, taskIds, decision);
   return (
     <ConfirmDialog
@@ -43,13 +45,13 @@ export function StoreReport(): ReactElement | null {
     >
       <p>
         {report.storeReportHint(
-          report.resultCount(tasks.length),
+          report.resultCount(storedCount),
           strings.clipCount(reading.clips.length),
         )}
       </p>
       {measuredCount > 0 && <p>{report.measuredDecided(acceptedCount, measuredCount)}</p>}
-      <p>{report.decided(count('accepted'), count('rejected'), tasks.length)}</p>
-      {tasks.some(isTrait) && (
+      <p>{report.predictedDecided(count('accepted'), count('rejected'), predicted.length)}</p>
+      {predicted.some(({ task }) => isTrait(task)) && (
         <label className="echonet-check" htmlFor={traitsId}>
           <input
             id={traitsId}

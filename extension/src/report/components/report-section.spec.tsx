@@ -188,6 +188,10 @@ describe('storing a report', () => {
     expect(dialog.textContent).toMatch(/2 results from 1 clip.*Echo archive/);
     await userEvent.click(within(dialog).getByText('Cancel'));
     expect(archive.stored).toEqual([]);
+    await userEvent.click(screen.getByLabelText('Reject Ejection fraction'));
+    expect(dialog.textContent).toMatch(
+      /1 result from 1 clip.*Predicted: 0 of 2 accepted, 1 reject/,
+    );
     await userEvent.click(storeButton());
     await userEvent.click(within(dialog).getByText('Store'));
     await act(settled);
