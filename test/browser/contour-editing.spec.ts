@@ -210,6 +210,31 @@ test.describe('contours that the reader edits', () => {
     await expect.poll(values).toEqual(before);
   });
 
+  test('follow a mark that is dragged on the curve, also where the line of the frame lies on it', async () => {
+    const before = await values();
+    await showFrame(page, esFrame);
+    const mark = page.locator(`.echonet-curve-mark[data-frame="${esFrame}"] circle`).last();
+    await mark.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = (await mark.boundingBox())!;
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2 - 15, y + height / 2, { steps: 3 });
+    await page.mouse.up();
+    await expect.poll(() => valueOf('ESV')).toBeGreaterThan(before[1]);
+    await page.getByTestId('echonet-reset-clip').click();
+    await expect.poll(values).toEqual(before);
+  });
+
+  test('leave the curve in its place while the cine goes on', async () => {
+    const curve = page.getByTestId('echonet-volume-curve');
+    const tops = new Set<number>();
+    for (let frame = 0; frame < 4; frame++) {
+      await showFrame(page, frame);
+      tops.add((await curve.boundingBox())!.y);
+    }
+    expect(tops.size).toBe(1);
+  });
+
   test('of the atrium change its volume and nothing else', async () => {
     const before = await values();
     const atrium = await valueOf('LAVolume');

@@ -33,7 +33,7 @@ export function PlotSlider({ clip, plot, timesMs }: PlotSliderProps): ReactEleme
   const axes = useMemo(() => plotAxes(plot, timesMs, box), [plot, timesMs]);
   const slider = useRef<HTMLDivElement>(null);
   const cursor = useRef<SVGPathElement>(null);
-  const readout = useRef<HTMLSpanElement>(null);
+  const readout = useRef<HTMLDivElement>(null);
 
   // The cursor follows the cine without rendering the panel at every frame.
   useEffect(() => {
@@ -76,10 +76,9 @@ export function PlotSlider({ clip, plot, timesMs }: PlotSliderProps): ReactEleme
   };
   return (
     <div className="echonet-volume-curve">
-      <div className="echonet-certainty echonet-muted">
-        <span>{contours.curve(plot.unit)}</span>
-        <span ref={readout} />
-      </div>
+      <div className="echonet-muted">{contours.curve(plot.unit)}</div>
+      {/* A line of its own: beside the title it would wrap in some frames, and move the curve in a cine. */}
+      <div ref={readout} className="echonet-curve-readout echonet-muted" />
       <div
         ref={slider}
         className="echonet-volume-plot"
