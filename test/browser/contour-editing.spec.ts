@@ -242,6 +242,10 @@ test.describe('contours that the reader edits', () => {
     await page.getByTestId('echonet-edit-contour').click();
     await page.getByTestId('echonet-edit-LA').click();
     await expect(handle(5)).toHaveAttribute('aria-label', /^LA contour: roof/);
+    // Down to where the bar lies beside the points of the LV.
+    await changeView(page, { pan: [0, 80] });
+    expect(await page.locator('.echonet-control-point').evaluateAll(covered)).toEqual([]);
+    await changeView(page, 'reset');
     await drag(2, [-20, 0]);
     await expect(editedMark('LAVolume')).toHaveCount(1);
     expect(await valueOf('LAVolume')).toBeGreaterThan(atrium);
@@ -304,6 +308,17 @@ test.describe('contours that the reader edits', () => {
     await expect(listedContours(page)).toHaveCount(0);
   });
 });
+
+/** Control points whose centre something else lies over. */
+function covered(points: readonly Element[]): (string | null)[] {
+  return points
+    .filter((point) => {
+      const { x, y, width, height } = point.getBoundingClientRect();
+      const top = document.elementFromPoint(x + width / 2, y + height / 2);
+      return top?.closest('.echonet-control-point') === null;
+    })
+    .map((point) => point.getAttribute('aria-label'));
+}
 
 /** Whether a point lies in the box around an outline, or a quarter as far beside it as the box is wide. */
 function isAround(outline: readonly Point[], point: Point): boolean {

@@ -62,6 +62,16 @@ export class EditBar {
     });
   }
 
+  /**
+   * Takes the side of the viewport that has more room beside the points, so that it covers none.
+   *
+   * @param heights of the points, CSS pixels from the viewport's upper edge
+   */
+  lieBeside(heights: readonly number[], viewportHeight: number): void {
+    const [above, below] = [Math.min(...heights), viewportHeight - Math.max(...heights)];
+    this.element.dataset.side = above > below ? 'top' : 'bottom';
+  }
+
   show(edited: EditedFrame): void {
     const { frame, structure, hasAtrium, isCarried, carriedTo, isDrawn, strings } = edited;
     const { contourEdits } = strings;

@@ -27,6 +27,7 @@ const view: EditedView = {
   contour,
   orientation: 'septum left',
   toCanvas: turned,
+  viewportHeight: 400,
   size: { Columns: 100, Rows: 80 },
   isCarried: true,
   carriedTo: [1, 6],
@@ -232,6 +233,21 @@ describe('the control points on a clip', () => {
 });
 
 describe('the bar on a clip', () => {
+  it('lies on the side with more room beside the points, but not under a hand that moves one', () => {
+    const { layer, handles } = shown();
+    const side = () => container.querySelector<HTMLElement>('.echonet-edit-bar')!.dataset.side;
+    const upright = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
+    layer.update({ ...view, toCanvas: upright });
+    expect(side()).toBe('bottom');
+    handles[3].dispatchEvent(pointer('pointerdown', 0, 0));
+    const lower = { ...view, toCanvas: { ...upright, f: 300 } };
+    layer.update(lower);
+    expect(side()).toBe('bottom');
+    handles[3].dispatchEvent(pointer('pointerup', 0, 0));
+    layer.update(lower);
+    expect(side()).toBe('top');
+  });
+
   it('says what a change does, and offers to keep it to the frame', () => {
     const { layer, calls } = shown();
     const bar = container.querySelector('.echonet-edit-bar')!;

@@ -27,6 +27,8 @@ export interface EditedView {
   readonly orientation: Orientation;
   /** From image pixels to CSS pixels of the viewport. */
   readonly toCanvas: Affine;
+  /** CSS pixels. */
+  readonly viewportHeight: number;
   /** Of the image, pixels: control points stay in it. */
   readonly size: { readonly Columns: number; readonly Rows: number };
   /** Whether what is drawn next is carried to the neighbouring frames. */
@@ -187,6 +189,12 @@ export class EditLayer {
       const [x, y] = apply(view.toCanvas, points[control].x, points[control].y);
       handle.setAttribute('transform', `translate(${x} ${y})`);
     });
+    if (!this.move) {
+      this.bar.lieBeside(
+        points.map(({ x, y }) => apply(view.toCanvas, x, y)[1]),
+        view.viewportHeight,
+      );
+    }
   }
 
   private handle(control: number): SVGGElement {

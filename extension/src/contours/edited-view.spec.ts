@@ -11,6 +11,7 @@ import { outlinedFrame } from './testing';
 const surroundings = {
   clip: clipOf(displaySetOf(1)),
   toCanvas: { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 },
+  viewportHeight: 80,
   size: { Columns: 100, Rows: 80 },
   isCarried: true,
   orientation: 'septum left',

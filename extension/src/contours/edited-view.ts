@@ -26,7 +26,7 @@ export function editedView(
   wanted: EditableStructure,
   surroundings: Pick<
     EditedView,
-    'clip' | 'toCanvas' | 'size' | 'isCarried' | 'orientation' | 'strings'
+    'clip' | 'toCanvas' | 'viewportHeight' | 'size' | 'isCarried' | 'orientation' | 'strings'
   >,
 ): EditedView | undefined {
   const { findings, frames, found, edited, editedAtria, edits } = contours;

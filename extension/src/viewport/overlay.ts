@@ -201,6 +201,7 @@ class Overlay {
       isUsed
         ? editedView(contours, viewport.getCurrentImageIdIndex(), editedStructure, {
             ...{ clip, toCanvas, size: clip.header, isCarried },
+            viewportHeight: this.size.of(viewport.element)[1],
             orientation: orientationOf(
               result?.view?.accepted === true,
               result?.prepared.sector.turn,
