@@ -104,8 +104,8 @@ export async function trainInSteps<
       trainer,
       reader,
       progress,
-      epochs: Math.ceil(config.steps / stepsPerEpoch),
-      stepsPerEpoch: Math.min(stepsPerEpoch, config.steps),
+      steps: config.steps,
+      stepsPerEpoch,
       patience: 0,
       batchesOf: (epoch) =>
         drawStructureEpoch(training, { ...config, epoch, steps: stepsPerEpoch }),

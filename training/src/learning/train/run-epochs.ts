@@ -19,7 +19,8 @@ export interface EpochPlan<Draw, Batch extends { readonly imageCount: number }> 
   readonly trainer: SteppingTrainer<Batch> & SavedTrainer;
   readonly reader: BatchReader<Draw, Batch>;
   readonly progress: TrainingProgress;
-  readonly epochs: number;
+  /** Optimiser steps in all; the last epoch ends with them. */
+  readonly steps: number;
   readonly stepsPerEpoch: number;
   /** Epochs without a lower validation loss after which training stops; 0: never. */
   readonly patience: number;
@@ -45,18 +46,21 @@ export interface EpochPlan<Draw, Batch extends { readonly imageCount: number }> 
 export async function runEpochs<Draw, Batch extends { readonly imageCount: number }>(
   plan: EpochPlan<Draw, Batch>,
 ): Promise<TrainingOutcome> {
-  const { run, trainer, reader, progress, epochs, stepsPerEpoch, patience } = plan;
-  const bar = new ProgressBar('Training', stepsPerEpoch * epochs, trainer.stepCount);
+  const { run, trainer, reader, progress, steps, stepsPerEpoch, patience } = plan;
+  const epochs = Math.ceil(steps / stepsPerEpoch);
+  const bar = new ProgressBar('Training', steps, trainer.stepCount);
   try {
     for (
       let epoch = Math.floor(trainer.stepCount / stepsPerEpoch);
-      epoch < epochs && !isOutOfPatience(progress, epoch, patience);
+      trainer.stepCount < steps && !isOutOfPatience(progress, epoch, patience);
       epoch++
     ) {
+      const first = epoch * stepsPerEpoch;
+      const batches = plan.batchesOf(epoch).slice(0, steps - first);
       const trained = await trainEpoch({
         trainer,
         reader,
-        batches: plan.batchesOf(epoch).slice(trainer.stepCount - epoch * stepsPerEpoch),
+        batches: batches.slice(trainer.stepCount - first),
         learningRate: plan.learningRate,
         onStep: (loss) => {
           progress.lossSum += loss;
@@ -68,7 +72,7 @@ export async function runEpochs<Draw, Batch extends { readonly imageCount: numbe
         await saveProgress(run, trainer, progress);
         return outcomeOf(progress, false);
       }
-      const trainingLoss = progress.lossSum / stepsPerEpoch;
+      const trainingLoss = progress.lossSum / batches.length;
       progress.lossSum = 0;
       const validationLosses = await plan.validate();
       const validationLoss = Object.values(validationLosses).reduce((sum, loss) => sum + loss, 0);

@@ -61,6 +61,7 @@ export async function train(settings: TrainSettings): Promise<TrainingOutcome> {
     const batchesOf = (epoch: number) =>
       drawEpoch(clips.train, { ...config, epoch, limits: config });
     const stepsPerEpoch = batchesOf(0).length;
+    const steps = stepsPerEpoch * config.epochs;
     const validation = evenFrames(clips.validation, validationFrames);
     const clipOfRow = validation.map(({ clip }) => clips.validation.indexOf(clip));
     const reader = new BatchReader<FrameDraw, Batch>(batchWorker, { input, tasks });
@@ -69,12 +70,11 @@ export async function train(settings: TrainSettings): Promise<TrainingOutcome> {
       trainer,
       reader,
       progress,
-      epochs: config.epochs,
+      steps,
       stepsPerEpoch,
       patience: config.patience,
       batchesOf,
-      learningRate: (step) =>
-        learningRateAt(step, stepsPerEpoch * config.epochs, config.learningRate),
+      learningRate: (step) => learningRateAt(step, steps, config.learningRate),
       validate: () =>
         trainer.validate(reader.read(inBatches(validation, config.batchSize)), clipOfRow),
       shouldStop,
