@@ -93,9 +93,14 @@ describe('readInfo', () => {
   });
 
   it('ignores what is missing or cannot be true, and says so', () => {
-    const { labels, ignored, ED } = info('ED: 0\nSex: M\nAge: 560\n');
-    expect({ labels, ED }).toEqual({ labels: { sex: 1 }, ED: undefined });
-    expect(ignored).toEqual([expect.stringMatching(/^age is 560/)]);
+    const { labels, ignored, ED, ES } = info('ED: 0\nES: end\nSex: M\nAge: 560\n');
+    expect({ labels, ED, ES }).toEqual({ labels: { sex: 1 } });
+    expect(ignored).toEqual([
+      expect.stringMatching(/^age is 560/),
+      'ED is 0, and frames are counted from 1',
+      'ES is end, and frames are counted from 1',
+    ]);
+    expect(info('ED:\nSex: M').ignored).toEqual([]);
   });
 });
 

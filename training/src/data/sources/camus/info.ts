@@ -40,12 +40,20 @@ export function readInfo(file: string): CamusInfo {
     }
   }
   const frameNumber = (keyword: string) => {
-    const value = Number(cells.get(keyword));
-    return Number.isInteger(value) && value >= 1 ? value : undefined;
+    const cell = cells.get(keyword) || undefined;
+    const value = Number(cell);
+    if (Number.isInteger(value) && value >= 1) {
+      return value;
+    }
+    if (cell !== undefined) {
+      ignored.push(`${keyword} is ${cell}, and frames are counted from 1`);
+    }
+    return undefined;
   };
+  const [ED, ES] = ['ED', 'ES'].map(frameNumber);
   return {
-    ED: frameNumber('ED'),
-    ES: frameNumber('ES'),
+    ED,
+    ES,
     ImageQuality: cells.get('ImageQuality') || undefined,
     labels,
     ignored,
