@@ -19,6 +19,8 @@ describe('findInputs', () => {
       'study/.hidden',
       'other/a.avi',
       'other/c.PNG',
+      'still/b.jpg',
+      'still/b.png',
       'empty/notes.txt',
     ]) {
       mkdirSync(path.dirname(inDirectory(file)), { recursive: true });
@@ -45,8 +47,11 @@ describe('findInputs', () => {
 
   it('refuses two files whose results would have the same name', async () => {
     await expect(findInputs([inDirectory('study'), inDirectory('other')])).rejects.toThrow(
-      /study.a\.dcm and .*other.a\.avi would both be written to a\.json/,
+      /study.a\.dcm and .*other.a\.avi would both be written to a\.json; name the folder above both/,
     );
+    await expect(
+      findInputs([inDirectory('still', 'b.jpg'), inDirectory('still', 'b.png')]),
+    ).rejects.toThrow(/b\.jpg and .*b\.png would both be written to b\.json; rename one/);
   });
 
   it('names what is missing or empty', async () => {

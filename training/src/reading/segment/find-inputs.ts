@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { UserError } from '@echonet/command-line';
 import { findFiles, type FoundFile } from '../find-files';
 
@@ -30,9 +31,13 @@ function refuseSameNames(files: readonly InputFile[]): void {
   for (const one of files) {
     const other = byStem.get(one.stem);
     if (other) {
+      const remedy =
+        path.dirname(other.file) === path.dirname(one.file)
+          ? 'rename one of them'
+          : 'name the folder above both as one --input';
       throw new UserError(
-        `${other.file} and ${one.file} would both be written to ${one.stem}.json; segment them with ` +
-          'a folder each for --out, or name the folder above both as one --input.',
+        `${other.file} and ${one.file} would both be written to ${one.stem}.json; ${remedy}, or ` +
+          'segment them with a folder each for --out.',
       );
     }
     byStem.set(one.stem, one);
