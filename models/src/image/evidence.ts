@@ -4,6 +4,7 @@ import type { FramePixels } from './frame-pixels';
 
 /** Statistics of each pixel over the frames; Rows * Columns values each. */
 export interface GreyHistory {
+  readonly frames: number;
   readonly Rows: number;
   readonly Columns: number;
   /** Maximum grey value. */
@@ -35,7 +36,7 @@ export function greyHistory(frames: readonly FramePixels[]): GreyHistory {
   for (let i = 0; i < change.length; i++) {
     meanChange[i] = Math.min(255, (16 * change[i]) / steps);
   }
-  return { Rows, Columns, brightest, meanChange };
+  return { frames: frames.length, Rows, Columns, brightest, meanChange };
 }
 
 /** Cells along the longer side of the image. */

@@ -169,7 +169,9 @@ function findPatches(history: GreyHistory, clip: string, notes: string[]): CellG
   if (!enough(bright)) {
     throw new ClipRefusal(clip, 'No ultrasound scan sector found in the images.');
   }
-  notes.push('Hardly any motion in the clip; scan sector found by brightness.');
+  if (history.frames > 1) {
+    notes.push('Hardly any motion in the clip; scan sector found by brightness.');
+  }
   return bright;
 }
 
