@@ -306,6 +306,15 @@ describe('the volume curve in the panel', () => {
     expect(positions).toEqual(['translate(28 0)', 'translate(262 0)']);
   });
 
+  it('marks the R waves of the header that lie within the clip', async () => {
+    const rWaves = { RWaveTimeVector: [-300, 500, 1300] };
+    await shown(withModel, workerWithRegion(), { ...scaled, ...rWaves });
+    const waves = screen
+      .getByTestId('echonet-volume-curve')
+      .querySelectorAll('.echonet-curve-r-wave');
+    expect([...waves].map(({ textContent }) => textContent)).toEqual(['R', 'R']);
+  });
+
   it('leads to frames by click, arrow keys and the buttons for ED and ES', async () => {
     const { viewer, session } = await shown(withModel, workerWithRegion(), scaled);
     const curve = screen.getByTestId('echonet-volume-curve');
