@@ -89,6 +89,7 @@ export function structureRecipeOf(
   if (shares.length > 0 && shares.length !== data.length) {
     throw new UserError(`--share needs ${data.length} numbers, one for each --data folder.`);
   }
+  refuseLevels(options);
   const chosen = <Name extends keyof Defaults>(name: Name) =>
     isSet(name) ? options[name] : defaults[name];
   return {
@@ -110,4 +111,21 @@ export function structureRecipeOf(
     earlyRate: earlyRateOf(options),
     seed: options.seed,
   };
+}
+
+function refuseLevels({
+  inputSize,
+  levelChannels: { length: levels },
+  levelBlocks,
+}: Pick<StructureOptions, 'inputSize' | 'levelChannels' | 'levelBlocks'>): void {
+  if (levelBlocks.length !== levels) {
+    throw new UserError(
+      `--level-blocks needs ${levels} numbers, one for each of --level-channels.`,
+    );
+  }
+  if (inputSize % 2 ** levels !== 0) {
+    throw new UserError(
+      `--input-size ${inputSize} cannot be halved ${levels} times; choose a multiple of ${2 ** levels}, or fewer --level-channels.`,
+    );
+  }
 }

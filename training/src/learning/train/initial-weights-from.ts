@@ -51,7 +51,8 @@ export async function initialiseFrom(
   }
   if (copied < all / 2) {
     throw new UserError(
-      `${source} shares only ${copied} of ${all} weights with the network to be trained; it must have the same --width and channels.`,
+      `${source} shares only ${copied} of ${all} weights with the network to be trained; both must have ` +
+        'the same channels and --width, or --level-channels and --level-blocks.',
     );
   }
   return { copied, all };
