@@ -1,5 +1,6 @@
 import type { Estimate, Estimates } from '../evaluation/report/estimate';
 import { metricTitle, type Metric } from '../evaluation/report/metrics';
+import type { StartWeights } from '../learning/start-weights';
 
 /** Three significant digits; a dash where there is no number. */
 export function significant(value?: number): string {
@@ -44,4 +45,9 @@ export function termsText({
 }): string {
   const terms = [licence && `licence ${licence}`, citation].filter(Boolean).join('; ');
   return terms && ` (${terms})`;
+}
+
+/** What training began from, with the terms that the weights inherit. */
+export function startText(start: StartWeights | undefined): string {
+  return start ? `the weights of ${start.name}${termsText(start)}` : 'random weights';
 }

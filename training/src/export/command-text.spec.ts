@@ -13,6 +13,7 @@ describe('withoutFolders', () => {
       'echonet train --data own --tasks EF',
     ],
     ['echonet evaluate --compare /a/one,/b/two', 'echonet evaluate --compare one,two'],
+    ['echonet train --data ../../jane/own --out ./run', 'echonet train --data own --out run'],
     [
       'echonet train --data prepared/own --rate 1/2',
       'echonet train --data prepared/own --rate 1/2',

@@ -7,7 +7,14 @@ import { metricTitle } from '../evaluation/report/metrics';
 import { verdictOf } from '../evaluation/report/verdict';
 import { purposeOf } from '../data/find-tasks';
 import type { TrainingRun } from '../learning/train/config';
-import { estimateText, metricTable, significant, termsText, widthText } from './card-text';
+import {
+  estimateText,
+  metricTable,
+  significant,
+  startText,
+  termsText,
+  widthText,
+} from './card-text';
 
 export interface ModelCardSource {
   readonly name: string;
@@ -45,7 +52,7 @@ export function modelCard({
     '## Data',
     dataText(record, evaluation, dataName),
     '## Network',
-    `${architectureTitle(record.architecture)}, trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (seed ${record.config.seed}), begun from ${record.startWeights ? `the weights of ${record.startWeights.name}` : 'random weights'}; weights of epoch ${evaluation.epoch}, stored as ${evaluation.weights}.`,
+    `${architectureTitle(record.architecture)}, trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (seed ${record.config.seed}), begun from ${startText(record.startWeights)}; weights of epoch ${evaluation.epoch}, stored as ${evaluation.weights}.`,
     '## Results on the test patients',
     'Of calibrated predictions, at the exported threshold. In brackets: 95 % interval by bootstrap of the patients.',
     tasks.map((task) => taskSection(task, calibration)).join('\n\n'),

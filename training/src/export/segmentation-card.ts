@@ -4,7 +4,7 @@ import { markdownTable, resultTables } from '../evaluation/segmentation/result-t
 import type { SegmentationEvaluation } from '../evaluation/segmentation/segmentation-evaluation';
 import { viewInWords } from '../learning/intended-use';
 import type { SegmentationRun } from '../learning/segmentation/config';
-import { termsText } from './card-text';
+import { startText, termsText } from './card-text';
 
 export interface SegmentationCardSource {
   readonly name: string;
@@ -32,7 +32,7 @@ export function segmentationCard({
     `# ${name}${isSimulated ? ' (simulated training)' : ''} v${version}`,
     `Research use only, not for diagnosis. Outlines the left ventricle, its wall and the left atrium in ${viewInWords(input.view)} B-mode frames. Volumes, ejection fraction and lengths are measured from the outlines; a reader checks and corrects them.`,
     '## Data',
-    [...sets.map(dataLine), startLine(record)].join('\n'),
+    [...sets.map(dataLine), `- Training began from ${startText(record.startWeights)}.`].join('\n'),
     '## Network',
     `${architectureTitle(architecture)}, ${architecture.inputSize} x ${architecture.inputSize} pixels, ${structures.length} classes (${structures.join(', ')}), trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (${config.steps} steps of ${config.batchSize} images, seed ${config.seed}); the moving average of the weights after ${Math.min(100 * evaluation.epoch, config.steps)} steps, stored as ${evaluation.weights}.`,
     '## Results on the test patients',
@@ -51,10 +51,6 @@ export function segmentationCard({
   ]
     .join('\n\n')
     .concat('\n');
-}
-
-function startLine({ startWeights }: SegmentationRun): string {
-  return `- Training began from ${startWeights ? `the weights of ${startWeights.name}` : 'random weights'}.`;
 }
 
 function dataLine({

@@ -4,7 +4,7 @@ import { verdictOf } from '../evaluation/report/verdict';
 import { viewInWords, volumesIntendedUse } from '../learning/intended-use';
 import type { VolumeRun } from '../learning/volumes/config';
 import type { VolumeTask } from '../learning/volumes/volume-tasks';
-import { metricTable, significant, termsText, widthText } from './card-text';
+import { metricTable, significant, startText, termsText, widthText } from './card-text';
 
 export interface VolumeCardSource {
   readonly name: string;
@@ -28,7 +28,6 @@ export function volumeCard({
 }: VolumeCardSource): string {
   const { sets, architecture, config, startWeights, input } = record;
   const isSimulated = sets.every(({ simulated }) => simulated);
-  const start = startWeights ? `the weights of ${startWeights.name}` : 'random weights';
   const decoder =
     config.structureWeight > 0
       ? `, with a decoder of ${record.structures.slice(1).join(', ')} beside it that the model does not need`
@@ -40,7 +39,7 @@ export function volumeCard({
     sets.map(dataLine).join('\n'),
     calibrationText(record),
     '## Network',
-    `${architectureTitle(architecture)}, ${architecture.inputSize} x ${architecture.inputSize} pixels, ${input.frameCount} frames ${input.frameIntervalMs} ms apart, trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (${config.steps} steps of ${config.batchSize} images, seed ${config.seed}), begun from ${start}${decoder}; the moving average of the weights after ${100 * evaluation.epoch} steps, stored as ${evaluation.weights}.`,
+    `${architectureTitle(architecture)}, ${architecture.inputSize} x ${architecture.inputSize} pixels, ${input.frameCount} frames ${input.frameIntervalMs} ms apart, trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (${config.steps} steps of ${config.batchSize} images, seed ${config.seed}), begun from ${startText(startWeights)}${decoder}; the moving average of the weights after ${100 * evaluation.epoch} steps, stored as ${evaluation.weights}.`,
     '## Results on the test patients',
     'In brackets: 95 % interval by bootstrap of the patients.',
     evaluation.tasks.map((task) => taskSection(task, evaluation)).join('\n\n'),
