@@ -117,6 +117,9 @@ describe('readClipHeader', () => {
     expect(refusalOf({ ...named, Rows: undefined }).message).toBe(
       'Clip 7 of series "A4C": Rows is missing, so the instance is no readable image.',
     );
+    expect(refusalOf({ ...named, Rows: undefined, Modality: 'SR' }).message).toBe(
+      'Clip 7 of series "A4C": The instance holds no image (modality SR).',
+    );
     expect(refusalOf({ ...named, Columns: 'wide' }).message).toContain('Columns is "wide"');
     expect(refusalOf({ ...named, NumberOfFrames: -2 }).message).toContain('NumberOfFrames is -2');
     expect(refusalOf({ ...named, NumberOfFrames: 4e9 }).message).toContain('NumberOfFrames');

@@ -109,6 +109,11 @@ export function readClipHeader(naturalizedInstance: unknown): ClipHeader {
   }
   const clip = clipName(name);
 
+  const Modality = readText(instance, 'Modality')?.toUpperCase() ?? '';
+  if (modalitiesWithoutImages.includes(Modality) && attribute(instance, 'Rows') === undefined) {
+    throw new ClipRefusal(clip, `The instance holds no image (modality ${Modality}).`);
+  }
+
   const whole = (keyword: string, least: number, most: number, absent?: number): number => {
     const written = attribute(instance, keyword);
     const value = written === undefined ? absent : toNumber(written);
@@ -132,7 +137,7 @@ export function readClipHeader(naturalizedInstance: unknown): ClipHeader {
   return {
     ...name,
     SOPClassUID: readText(instance, 'SOPClassUID') ?? '',
-    Modality: readText(instance, 'Modality')?.toUpperCase() ?? '',
+    Modality,
     TransferSyntaxUID: readTransferSyntax(instance),
     Rows,
     Columns,
@@ -169,6 +174,9 @@ export function readClipHeader(naturalizedInstance: unknown): ClipHeader {
     PixelAspectRatio: readAspectRatio(instance),
   };
 }
+
+/** Reports, presentation states, key objects and documents lie in studies beside images. */
+const modalitiesWithoutImages = ['SR', 'PR', 'KO', 'DOC'];
 
 /** Rows and Columns are unsigned shorts (VR US). */
 const mostOfUnsignedShort = 65_535;

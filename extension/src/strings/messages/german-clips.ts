@@ -91,6 +91,7 @@ export const germanClipMessages: readonly MessageTemplate[] = [
     'Clip stored as a secondary capture (modality {}); accepted as ultrasound because its header describes ultrasound regions.',
     'Clip als Secondary Capture gespeichert (Modalität {1}); als Ultraschall angenommen, weil sein Header Ultraschallregionen beschreibt.',
   ],
+  ['The instance holds no image (modality {}).', 'Die Instanz enthält kein Bild (Modalität {1}).'],
   ['The clip is not ultrasound (modality {}).', 'Der Clip ist kein Ultraschall (Modalität {1}).'],
   [
     'The clip has no frames; send it again from the ultrasound machine or the archive.',
