@@ -50,6 +50,7 @@ export { predictWindow, summariseWindows } from './inference/predict-window';
 export { rateQuality } from './inference/rate-quality';
 export {
   needsAllFrames,
+  needsScale,
   summariseClip,
   type ClipFacts,
   type ClipPrediction,
@@ -69,6 +70,7 @@ export { loadAnyModel, loadModel, type LoadOptions, type Model } from './model/l
 export {
   parseManifest,
   type FrameVolume,
+  type PixelExponent,
   type InputContract,
   type Manifest,
   type NetworkManifest,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fakeViewer } from '../host/testing';
 import type { ClipResult } from '../results/state';
 import { sessionOver } from '../session/testing';
-import { volumeFixtureManifest } from '@echonet/models/testing';
+import { fixtureManifest, volumeFixtureManifest } from '@echonet/models/testing';
 import { fakeWorker, startReplyOf } from './fake-worker';
 
 const uid = '1.2.3.1';
@@ -32,6 +32,24 @@ describe('a clip of frame volumes', () => {
     expect(Object.keys(prediction)).toEqual(['EF']);
     expect(prediction.EF.mean).toBeGreaterThan(40);
     expect(prediction.EF.mean).toBeLessThan(70);
+  });
+});
+
+describe('a clip of values that are counted in pixels', () => {
+  it('has none of them without a scale, and says why', async () => {
+    const [EF] = fixtureManifest.tasks;
+    const EDV = { ...EF, id: 'EDV', unit: 'mL', outputIndex: 1, pixelExponent: 3 } as const;
+    const worker = fakeWorker({
+      predictFrames: ({ frameIndices }) =>
+        Promise.resolve({ frames: frameIndices.map(() => ({ values: { EF: 55, EDV: 1e5 } })) }),
+    });
+    const manifest = { ...fixtureManifest, tasks: [EF, EDV] };
+    const findModel = () => Promise.resolve({ manifest, modelUrl: 'http://localhost/m/' });
+    const session = sessionOver(fakeViewer(), worker, { findModel });
+    await session.runs.start();
+    const { prediction, warnings } = session.store.get().results.get(uid)!;
+    expect(Object.keys(prediction)).toEqual(['EF']);
+    expect(warnings.some((one) => /size of a pixel/.test(one))).toBe(true);
   });
 });
 

@@ -5,6 +5,7 @@ import {
   lackOf,
   viewDoubtOf,
   needsAllFrames,
+  needsScale,
   type OnnxManifest,
   type PredictionControl,
   summariseClip,
@@ -95,12 +96,12 @@ interface ClipReader {
   predict(control: PredictionControl<ClipPrediction>): Promise<ClipPrediction>;
 }
 
-/** @param warnings grow where volumes are unknown */
+/** @param warnings grow where the size of the image is unknown */
 function framesOfClip(task: RunTask, read: ClipInWorker, warnings: string[]): ClipReader {
   const { clip, manifest, worker, signal } = task;
   const { frameIndices } = read;
   const scale = clip.header && networkScale(clip.header, read.prepared);
-  if (scale && needsAllFrames(manifest)) {
+  if (scale && needsScale(manifest)) {
     warnings.push(...scale.notes);
   }
   const facts = { timesMs: timesOf(clip, frameIndices), mmPerPixel: scale?.mmPerPixel };

@@ -7,8 +7,8 @@ import { standardisedImage } from '../segmentation/standardised-image';
 
 export interface FramePrediction {
   /**
-   * By task id: in the task's unit, a probability in [0, 1], or of a frameVolume the chamber's volume in
-   * cubic pixels of the network's image.
+   * By task id: in the task's unit, with a pixelExponent in pixels of the network's image to that power, a
+   * probability in [0, 1], or of a frameVolume the chamber's volume in cubic pixels.
    */
   readonly values: Readonly<Record<string, number>>;
 }
@@ -73,8 +73,8 @@ export function imageGreyValues(
 }
 
 /**
- * A logit in the unit of its task: logit * labelStd + labelMean for a regression, its exponential for
- * a frameVolume (in cubic pixels), the logistic function of the calibrated logit for a classification (Platt 1999).
+ * A logit in the unit of its task: logit * labelStd + labelMean for a regression (with a pixelExponent in
+ * pixels to that power), its exponential for a frameVolume (in cubic pixels), the logistic function of the calibrated logit for a classification (Platt 1999).
  *
  * @throws Error when the logit is not a finite number.
  */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fixtureManifest } from '../testing/model-fixture';
 import type { FramePrediction } from './predict-frame';
-import { summariseClip } from './summarise-clip';
+import { needsScale, summariseClip } from './summarise-clip';
 
 const framesOf = (ef: number[], lead = ef.map(() => 0.1)): FramePrediction[] =>
   ef.map((EF, i) => ({ values: { EF, lead: lead[i] } }));
@@ -41,6 +41,22 @@ describe('summariseClip', () => {
         'do not rely on it.',
     ]);
     expect(lead.notes).toEqual([]);
+  });
+
+  it('turns pixels into cm and mL by the scale of the image, and has nothing to show without one', () => {
+    const [fixture, lead] = fixtureManifest.tasks;
+    const EDV = { ...fixture, id: 'EDV', unit: 'mL', range: [30, 400], pixelExponent: 3 } as const;
+    const RAD = { ...fixture, id: 'RAD', unit: 'cm', range: [2, 9], pixelExponent: 1 } as const;
+    const tasks = [EDV, RAD, lead];
+    const frames = [1, 2].map((one) => ({ values: { EDV: one * 1e5, RAD: one * 30, lead: 0.1 } }));
+    const known = summariseClip({ tasks }, frames, { mmPerPixel: 1 });
+    expect(known.EDV.mean).toBeCloseTo(150);
+    expect(known.EDV.perFrame.map(Math.round)).toEqual([100, 200]);
+    expect(known.EDV.interval90!.map(Math.round)).toEqual([136, 164]);
+    expect(known.RAD.mean).toBeCloseTo(4.5);
+    expect(summariseClip({ tasks }, frames, { mmPerPixel: 2 }).EDV.mean).toBeCloseTo(1200);
+    expect(Object.keys(summariseClip({ tasks }, frames))).toEqual(['lead']);
+    expect([needsScale({ tasks }), needsScale({ tasks: [lead] })]).toEqual([true, false]);
   });
 
   it('rejects a clip without frames and a frame without a task', () => {

@@ -1,5 +1,6 @@
 import { median } from '../measures/beats/local-regression';
 import type { FrameVolume, Manifest, Task } from '../model/manifest';
+import { unitFactor } from '../tasks/unit-factor';
 import { beatValues } from './clip-volumes';
 import { interval90 } from './interval90';
 import type { FramePrediction } from './predict-frame';
@@ -27,8 +28,9 @@ export interface ClipTaskPrediction {
 }
 
 /**
- * By task id. Volumes by frameVolume are absent where the image's scale is unknown, and with the
- * ejection fraction where there are fewer than two frames or the clip ends before the moment that they are of.
+ * By task id. What is counted in pixels is absent where the image's scale is unknown; volumes by frameVolume,
+ * with their ejection fraction, where there are fewer than two frames or the clip ends before the moment that
+ * they are of.
  */
 export type ClipPrediction = Readonly<Record<string, ClipTaskPrediction>>;
 
@@ -43,6 +45,11 @@ export interface ClipFacts {
 /** Whether the model's values need all frames: those of some say nothing of the clip. */
 export function needsAllFrames({ tasks }: Pick<Manifest, 'tasks'>): boolean {
   return tasks.some(({ frameVolume }) => frameVolume !== undefined);
+}
+
+/** Whether the model has values that the scale of the image turns into their unit. */
+export function needsScale({ tasks }: Pick<Manifest, 'tasks'>): boolean {
+  return tasks.some((task) => (task.frameVolume ?? task.pixelExponent) !== undefined);
 }
 
 /**
@@ -64,7 +71,7 @@ export function summariseClip(
     curves.flatMap(({ task, perFrame }) => {
       const shown = task.frameVolume
         ? volumesOverBeats(task.frameVolume, curves, facts)
-        : { mean: meanOf(perFrame), values: perFrame, perFrame };
+        : meanOfFrames(task, perFrame, facts);
       return shown ? [[task.id, taskPrediction(task, shown)] as const] : [];
     }),
   );
@@ -105,6 +112,20 @@ export function taskPrediction(
   };
 }
 
+/** @returns undefined where the value is counted in pixels and their size is unknown */
+function meanOfFrames(
+  task: Task,
+  counted: readonly number[],
+  { mmPerPixel }: ClipFacts,
+): ShownValues | undefined {
+  const factor = unitFactor(task, mmPerPixel);
+  if (factor === undefined) {
+    return undefined;
+  }
+  const perFrame = counted.map((value) => value * factor);
+  return { mean: meanOf(perFrame), values: perFrame, perFrame };
+}
+
 /** @returns undefined where the clip does not show the value, or the scale is unknown */
 function volumesOverBeats(
   { chamber, clipValue }: FrameVolume,
@@ -112,11 +133,11 @@ function volumesOverBeats(
   { timesMs, mmPerPixel }: ClipFacts,
 ): ShownValues | undefined {
   const isFraction = clipValue === 'ejectionFraction';
-  if (curves[0].perFrame.length < 2 || (mmPerPixel === undefined && !isFraction)) {
+  // A fraction has no scale.
+  const toUnit = isFraction ? 1 : unitFactor({ pixelExponent: 3 }, mmPerPixel);
+  if (curves[0].perFrame.length < 2 || toUnit === undefined) {
     return undefined;
   }
-  // Cubic pixels to mL; a fraction has no scale.
-  const toUnit = isFraction ? 1 : ((mmPerPixel ?? 0) / 10) ** 3;
   const curveOf = (wanted: FrameVolume['chamber']) =>
     curves
       .find(({ task }) => task.frameVolume?.chamber === wanted)

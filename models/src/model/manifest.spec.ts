@@ -40,6 +40,16 @@ describe('parseManifest', () => {
     expect(() => parseManifest(changed(change, viewClassifierManifest))).toThrow(sentence);
   });
 
+  it('accepts a regression that counts pixels to the power of a length or a volume', () => {
+    const counting = (exponent: number) =>
+      changed((m) => (m.tasks[0].pixelExponent = exponent as never));
+    expect(parseManifest(counting(3))).toEqual(counting(3));
+    expect(() => parseManifest(counting(2))).toThrow(/pixelExponent/);
+    expect(() => parseManifest(changed((m) => (m.tasks[1].pixelExponent = 1)))).toThrow(
+      /only a regression/,
+    );
+  });
+
   it('accepts tasks of frame volumes that share outputs', () => {
     const manifest: unknown = JSON.parse(JSON.stringify(volumeFixtureManifest));
     expect(parseManifest(manifest)).toEqual(volumeFixtureManifest);
@@ -58,6 +68,11 @@ describe('parseManifest', () => {
     ],
     ['of an unknown chamber', (m) => (m.tasks[0].frameVolume.chamber = 'RV' as never), /chamber/],
     ['that classify', (m) => (m.tasks[0].kind = 'classification'), /has no frameVolume/],
+    [
+      'that also count pixels',
+      (m) => (m.tasks[0].pixelExponent = 3),
+      /only a regression that is no/,
+    ],
     [
       'of images with a mean',
       (m) => (m.input.mean = 0.1),

@@ -62,6 +62,10 @@ export interface FrameVolume {
   readonly clipValue: 'endDiastole' | 'endSystole' | 'ejectionFraction';
 }
 
+/** Of a length, and of a volume. */
+export const pixelExponents = [1, 3] as const;
+export type PixelExponent = (typeof pixelExponents)[number];
+
 export interface PatientSet {
   /** Name of the data set, such as 'CAMUS'. */
   readonly data: string;
@@ -95,8 +99,13 @@ export interface Task {
   /** Regression; the mean of the frames is the value of the clip unless given. */
   readonly frameVolume?: FrameVolume;
   /**
-   * Regression: mean and standard deviation of the training labels, in `unit`; of a frameVolume, of the
-   * logarithms of cubic pixels of the network's image.
+   * Regression of a length (1) or a volume (3) in pixels of the network's image: times the centimetres of
+   * a pixel to this power it is in `unit`, cm or mL.
+   */
+  readonly pixelExponent?: PixelExponent;
+  /**
+   * Regression: mean and standard deviation of the training labels, in `unit`; with a pixelExponent, in
+   * pixels to that power; of a frameVolume, of the logarithms of cubic pixels of the network's image.
    */
   readonly labelMean?: number;
   readonly labelStd?: number;
@@ -202,6 +211,7 @@ const task = v.pipe(
         clipValue: v.picklist(['endDiastole', 'endSystole', 'ejectionFraction']),
       }),
     ),
+    pixelExponent: v.optional(v.picklist(pixelExponents)),
     labelMean: v.optional(finite),
     labelStd: v.optional(positive),
     decisionThreshold: v.optional(probability),
@@ -234,6 +244,11 @@ const task = v.pipe(
   v.check(
     ({ kind, frameVolume }) => kind === 'regression' || frameVolume === undefined,
     'a classification has no frameVolume',
+  ),
+  v.check(
+    ({ kind, frameVolume, pixelExponent }) =>
+      pixelExponent === undefined || (kind === 'regression' && frameVolume === undefined),
+    'only a regression that is no frameVolume has a pixelExponent',
   ),
 );
 
@@ -285,8 +300,8 @@ const onnxManifest = v.pipe(
     'a task reads a value that the outputs do not have',
   ),
   v.check(
-    (m) => m.tasks.every((one) => one.frameVolume === undefined),
-    'a network that is an ONNX file has no frameVolume',
+    (m) => m.tasks.every((one) => (one.frameVolume ?? one.pixelExponent) === undefined),
+    'a network that is an ONNX file has no frameVolume and no pixelExponent',
   ),
   v.check(
     (m) => m.onnx.recorded.answer.length === valueCount(m.onnx.outputs),

@@ -44,6 +44,7 @@ describe('parseManifest of an ONNX file', () => {
       (m) => (m.tasks[0]['frameVolume'] = { chamber: 'LV', clipValue: 'endDiastole' }),
       /no frameVolume/,
     ],
+    ['that counts pixels', (m) => (m.tasks[0]['pixelExponent'] = 3), /no pixelExponent/],
   ])('rejects one %s', async (_what, change, sentence) => {
     const json = await changed(change);
     expect(() => parseManifest(json)).toThrow(sentence);

@@ -8,4 +8,5 @@ export {
   type TaskDefinition,
   type TaskGroup,
 } from './task-definition';
+export { unitFactor } from './unit-factor';
 export { viewClassOf, viewLabels, type ViewClass } from './view-class';

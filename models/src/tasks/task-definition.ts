@@ -1,4 +1,4 @@
-import type { Task, TaskCode } from '../model/manifest';
+import type { PixelExponent, Task, TaskCode } from '../model/manifest';
 
 /** What a task is about, in the order of the panel; Ghorbani et al. 2020 group their results alike. */
 export const taskGroups = ['function', 'structure', 'systemic', 'view'] as const;
@@ -9,6 +9,11 @@ export interface TaskDefinition extends Pick<Task, 'id' | 'name' | 'kind' | 'uni
   readonly group: TaskGroup;
   /** Lowest and highest label that can be true, in `unit`; a label outside is an error in the data. */
   readonly plausible: readonly [lowest: number, highest: number];
+  /**
+   * Of a length in cm (1) or a volume in mL (3), which an image shows only as far as the size of its pixels
+   * is known: how the value grows with that size.
+   */
+  readonly lengthExponent?: PixelExponent;
   /** Other units that a table of labels may use, in lower case, each with the factor to `unit`. */
   readonly otherUnits?: Readonly<Record<string, number>>;
   /** Words that a table may use for a label, in lower case. */

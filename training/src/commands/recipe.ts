@@ -73,6 +73,10 @@ export function recipeOptions(): Option[] {
     option('--balance-classes', 'let both classes of a finding weigh the same in the loss').default(
       false,
     ),
+    option(
+      '--no-physical-scale',
+      'learn volumes and lengths without the size of the pixels (default: with it, where most of the images have a scale)',
+    ),
     option('--patience <n>', 'end after so many epochs without a better validation loss; 0: never')
       .argParser(wholeNumberBetween(0, 100_000))
       .default(0),
@@ -102,7 +106,7 @@ export function recipeOf(options: RecipeOptions, data: string): TrainingConfig {
   purposeOf(tasks);
   const { width, epochs, batchSize, framesPerClip, learningRate, weightDecay } = options;
   const { augmentation, rotationDegrees, brightness, regressionLoss, classificationLoss } = options;
-  const { balanceClasses, patience, init, seed } = options;
+  const { balanceClasses, physicalScale, patience, init, seed } = options;
   return {
     data: path.resolve(data),
     tasks,
@@ -119,6 +123,7 @@ export function recipeOf(options: RecipeOptions, data: string): TrainingConfig {
     regressionLoss,
     classificationLoss,
     balanceClasses,
+    physicalScale,
     patience,
     init: init && path.resolve(init),
     earlyRate: earlyRateOf(options),

@@ -7,7 +7,8 @@ export function calibratedTask(
   task: TrainedTask,
   { tasks, results }: Pick<Calibration, 'tasks' | 'results'>,
 ): Task {
-  const { id, name, kind, unit, range, outputIndex, labelMean, labelStd, code } = task;
+  const { id, name, kind, unit, range, outputIndex, pixelExponent } = task;
+  const { labelMean, labelStd, code } = task;
   const { decisionThreshold, bias, test, ...fixed } = tasks[id];
   const { interval90HalfWidth, interval90Scale, probability, mostFalsePositives } = fixed;
   const metrics = Object.entries({ ...results[id].metrics }).flatMap(([metric, { value }]) =>
@@ -20,6 +21,7 @@ export function calibratedTask(
     unit,
     range,
     outputIndex,
+    ...(pixelExponent !== undefined && { pixelExponent }),
     // The value of a logit is logit * labelStd + labelMean: this is where a bias is removed.
     labelMean: labelMean === undefined ? undefined : labelMean - (bias ?? 0),
     labelStd,

@@ -7,6 +7,7 @@ import { metricTitle } from '../evaluation/report/metrics';
 import { verdictOf } from '../evaluation/report/verdict';
 import { purposeOf } from '../data/find-tasks';
 import type { TrainingRun } from '../learning/train/config';
+import { learnedUnit } from '../learning/train/learned-label';
 import {
   estimateText,
   metricTable,
@@ -107,7 +108,7 @@ function taskSection(task: Task, calibration: Calibration): string {
   );
   return [
     `### ${task.name}${task.unit ? ` (${task.unit})` : ''}`,
-    `${clips} clips of ${patients} patients. ${calibrationText(task, calibration)}`,
+    `${clips} clips of ${patients} patients. ${scaleText(task)}${calibrationText(task, calibration)}`,
     metricTable(metrics, task.unit),
     ...(verdict ? [verdict] : []),
     ...coverageTable(task, calibration),
@@ -124,6 +125,12 @@ function taskSection(task: Task, calibration: Calibration): string {
   ].join('\n\n');
 }
 
+function scaleText(task: Task): string {
+  return task.pixelExponent === undefined
+    ? ''
+    : `The network counts ${learnedUnit(task)}, which the scale of the image turns into ${task.unit}; a clip without a scale has no value. `;
+}
+
 function calibrationText(task: Task, { tasks }: Calibration): string {
   const { interval90HalfWidth, interval90Scale, bias } = tasks[task.id];
   const { probability, decisionThreshold, mostFalsePositives, test } = tasks[task.id];
@@ -133,7 +140,7 @@ function calibrationText(task: Task, { tasks }: Calibration): string {
     const removed =
       bias === undefined
         ? ''
-        : ` A mean error of ${significant(bias)} ${task.unit} on the patients it was fit on is subtracted.`;
+        : ` A mean error of ${significant(bias)} ${learnedUnit(task)} on the patients it was fit on is subtracted.`;
     return `The 90 % interval is the prediction ${width}${held === undefined ? '' : `; it covers ${(100 * held).toFixed(0)} % of the test clips`}.${removed}`;
   }
   if (task.kind === 'regression') {

@@ -76,6 +76,23 @@ describe('calibrateTasks', () => {
     expect(results.clips).toBe(300);
   });
 
+  it('removes the mean error in pixels, before their size turns it into mL', () => {
+    const counted: TrainedTask = { ...edv, pixelExponent: 3, labelMean: 0, labelStd: 1e5 };
+    // One mL is a thousand cubic pixels of a millimetre, and a hundred of 2.15 millimetres.
+    const sized = (subset: ClipLogits['subset'], mmPerPixel?: number) =>
+      clipsOf(counted, subset, 60, (truth, error) => {
+        const cubicPixels = mmPerPixel ? truth / (mmPerPixel / 10) ** 3 : NaN;
+        return (cubicPixels + 5000 + 500 * error) / 1e5;
+      }).map((one) => ({ ...one, clip: { ...one.clip, mmPerPixel } }));
+    const clips = [...sized('calibration', 1), ...sized('test', 2.15), ...sized('test')];
+    const { EDV } = calibrateTasks([counted], clips);
+    expect(EDV.bias).toBeGreaterThan(4500);
+    expect(EDV.bias).toBeLessThan(5500);
+    const results = calibratedResults(counted, EDV, clips, bootstrap);
+    expect(results.clips).toBe(60);
+    expect(Math.abs(results.metrics.bias!.value!)).toBeLessThan(3);
+  });
+
   it('measures findings at the threshold that is exported', () => {
     const predict = (truth: number, error: number) => 2 * truth - 1 + error;
     const clips = [

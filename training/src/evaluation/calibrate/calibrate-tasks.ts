@@ -1,6 +1,8 @@
 import { group } from 'd3-array';
+import { valueOfLogit } from '@echonet/models';
 import type { TrainingRun } from '../../learning/train/config';
-import { frameValues, type ClipLogits } from '../evaluate/predict-clips';
+import { learnedLabel } from '../../learning/train/learned-label';
+import { clipValue, frameValues, type ClipLogits } from '../evaluate/predict-clips';
 import { bestThreshold } from '../statistics/best-threshold';
 import { brierScore, expectedCalibrationError, reliabilityCurve } from '../statistics/calibration';
 import { confusionTable, f1Score, sensitivity, specificity } from '../statistics/confusion-table';
@@ -42,15 +44,15 @@ export function calibrateTasks(
 }
 
 function calibrateRegression(task: Task, clips: readonly ClipLogits[]): TaskCalibration {
-  const predictedOf = (subset: ClipLogits['subset'], bias = 0): PredictedClip[] =>
-    clips
-      .filter((one) => one.subset === subset)
-      .map(({ clip, logits }) => ({
-        patientId: clip.patientId,
-        truth: clip.labels[task.id],
-        predicted: mean(frameValues(task, logits[task.id])) - bias,
-      }));
-  const bias = biasOf(predictedOf('calibration'));
+  const predictable = clips.filter((one) => frameValues(task, one).length > 0);
+  const on = (subset: ClipLogits['subset']) => predictable.filter((one) => one.subset === subset);
+  const predictedOf = (subset: ClipLogits['subset'], bias?: number): PredictedClip[] =>
+    on(subset).map((one) => ({
+      patientId: one.clip.patientId,
+      truth: one.clip.labels[task.id],
+      predicted: clipValue(task, one, bias),
+    }));
+  const bias = biasOf(on('calibration').map((one) => learnedValue(task, one)));
   const interval = fitInterval(predictedOf('calibration', bias), task.unit === 'mL');
   if (!interval) {
     return { test: {} };
@@ -69,6 +71,15 @@ function calibrateRegression(task: Task, clips: readonly ClipLogits[]): TaskCali
       coverage90Low: ofAll?.low,
       coverage90High: ofAll?.high,
     }),
+  };
+}
+
+/** Prediction and label as the network learns them: a bias is removed before pixels become a unit. */
+function learnedValue(task: Task, { clip, logits }: ClipLogits): PredictedClip {
+  return {
+    patientId: clip.patientId,
+    truth: learnedLabel(task, clip)!,
+    predicted: mean(logits[task.id].map((logit) => valueOfLogit(task, logit))),
   };
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { UserError } from '@echonet/command-line';
 import type { RunFolder } from '../../learning/run-folder';
 import type { TrainingRun } from '../../learning/train/config';
+import { learnedUnit } from '../../learning/train/learned-label';
 import { openRunData } from '../../learning/train/run-data';
 import { logitsFileName, readLogits } from '../evaluate/logits-table';
 import { defaultResamples } from '../report/assess-model';
@@ -84,12 +85,15 @@ export function readCalibration(run: RunFolder): Calibration {
 
 type Task = TrainingRun['tasks'][number];
 
-function describe({ id, kind, unit }: Task, calibration: TaskCalibration): string {
+function describe(task: Task, calibration: TaskCalibration): string {
+  const { id, kind, unit } = task;
   const { interval90HalfWidth, interval90Scale = 'absolute', bias, test } = calibration;
   if (interval90HalfWidth !== undefined) {
     const width = widthText(interval90HalfWidth, interval90Scale, unit, 1);
     return [
-      ...(bias === undefined ? [] : [`${id}: bias of ${bias.toPrecision(2)} ${unit} removed`]),
+      ...(bias === undefined
+        ? []
+        : [`${id}: bias of ${bias.toPrecision(2)} ${learnedUnit(task)} removed`]),
       `${id}: 90 % interval of ${width}${coverageText(calibration)}`,
     ].join('\n');
   }

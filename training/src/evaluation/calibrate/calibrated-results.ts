@@ -1,6 +1,6 @@
 import type { TrainingRun } from '../../learning/train/config';
-import { reportClip, reportTask } from '../evaluate/report-data';
-import type { ClipLogits } from '../evaluate/predict-clips';
+import { reportClip, reportTask, trainingMeanOf } from '../evaluate/report-data';
+import { frameValues, type ClipLogits } from '../evaluate/predict-clips';
 import { assessTask, type TaskResults } from '../report/assess-task';
 import type { BootstrapOptions } from '../statistics/bootstrap';
 import { clipProbability } from './platt-scaling';
@@ -9,7 +9,7 @@ import type { TaskCalibration } from './task-calibration';
 type Task = TrainingRun['tasks'][number];
 
 interface CalibratedResultsOptions extends BootstrapOptions {
-  /** Of the labels; the task's labelMean unless given, NaN when unknown. */
+  /** Of the labels; the run's own unless given, NaN when unknown. */
   readonly trainingMean?: number;
 }
 
@@ -21,16 +21,15 @@ export function calibratedResults(
   task: Task,
   calibration: TaskCalibration,
   clips: readonly ClipLogits[],
-  { trainingMean = task.labelMean, ...options }: CalibratedResultsOptions,
+  { trainingMean = trainingMeanOf(task), ...options }: CalibratedResultsOptions,
 ): TaskResults {
   const { bias = 0, probability, decisionThreshold } = calibration;
   const calibrated = clips.map((one) => {
-    const { frames, ...rest } = reportClip(one, [task]);
     const value =
       task.kind === 'regression'
-        ? frames[task.id].map((frame) => frame - bias)
+        ? frameValues(task, one, bias)
         : one.logits[task.id].map((logit) => clipProbability([logit], probability));
-    return { ...rest, frames: { [task.id]: value } };
+    return { ...reportClip(one, []), frames: { [task.id]: value } };
   });
   return assessTask(
     { ...reportTask(task), trainingMean, threshold: decisionThreshold },

@@ -11,7 +11,10 @@ export interface IntervalCoverage {
 
 /** Calibration of a task on the patients kept for it, and its quality on the test set. */
 export interface TaskCalibration {
-  /** Regression: mean of predicted - true on the calibration patients, which is subtracted. */
+  /**
+   * Regression: mean of predicted - true on the calibration patients, which is subtracted; in the task's unit,
+   * or where the network counts pixels in these, to the task's power.
+   */
   readonly bias?: number;
   /** Regression: half-width of the 90 % interval, in the task's unit or of the logarithm. */
   readonly interval90HalfWidth?: number;

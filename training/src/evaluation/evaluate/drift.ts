@@ -30,11 +30,12 @@ export async function roundingDrift(
   const drift: Record<string, number> = {};
   for (const task of record.tasks) {
     const { id } = task;
-    const known = test.flatMap(({ clip, logits }, i) => {
-      const truth = clip.labels[id];
-      return truth === undefined
+    const known = test.flatMap((one, i) => {
+      const truth = one.clip.labels[id];
+      const rounded = clipValue(task, one);
+      return truth === undefined || Number.isNaN(rounded)
         ? []
-        : [{ truth, exact: clipValue(task, exact[i][id]), rounded: clipValue(task, logits[id]) }];
+        : [{ truth, exact: clipValue(task, { ...one, logits: exact[i] }), rounded }];
     });
     const share = weightDrift(
       known.map((one) => one.exact),

@@ -228,15 +228,18 @@ function predictionTable(clips: readonly ClipLogits[], { tasks }: TrainingRun): 
   const header = ['PatientID', 'ClipID', 'side', 'frames'].concat(
     tasks.flatMap(({ id }) => [id, `${id} predicted`]),
   );
-  const rows = clips.map(({ clip, subset, logits }) => [
-    clip.patientId,
-    clip.clipId,
-    subset,
-    clip.images.frameCount,
-    ...tasks.flatMap((task) => [
-      clip.labels[task.id] ?? '',
-      clipValue(task, logits[task.id]).toPrecision(6),
-    ]),
+  const rows = clips.map((one) => [
+    one.clip.patientId,
+    one.clip.clipId,
+    one.subset,
+    one.clip.images.frameCount,
+    ...tasks.flatMap((task) => [one.clip.labels[task.id] ?? '', predictedText(task, one)]),
   ]);
   return stringify([header, ...rows]);
+}
+
+/** Empty where there is no prediction. */
+function predictedText(task: TrainingRun['tasks'][number], one: ClipLogits): string {
+  const value = clipValue(task, one);
+  return Number.isNaN(value) ? '' : value.toPrecision(6);
 }

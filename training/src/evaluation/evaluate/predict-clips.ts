@@ -1,4 +1,5 @@
 import { valueOfLogit, type Network } from '@echonet/models';
+import { unitFactor } from '@echonet/models/tasks';
 import type { CohortClip } from '../../data/prepared/open-prepared';
 import { mean } from '../statistics/summary';
 import { evenFrames } from '../../learning/train/draw-frames';
@@ -29,15 +30,28 @@ export async function clipLogits(
   );
 }
 
-/** Predictions of the frames, in the task's unit or as probabilities. */
-export function frameValues(
-  task: TrainingRun['tasks'][number],
-  logits: readonly number[],
-): number[] {
-  return logits.map((logit) => valueOfLogit(task, logit));
+type Task = TrainingRun['tasks'][number];
+
+/** A clip of which a task can be predicted. */
+interface PredictedFrames {
+  readonly clip: Pick<CohortClip, 'mmPerPixel'>;
+  readonly logits: ClipLogits['logits'];
 }
 
-/** Prediction of a clip: the mean over its frames (Ghorbani et al. 2020). */
-export function clipValue(task: TrainingRun['tasks'][number], logits: readonly number[]): number {
-  return mean(frameValues(task, logits));
+/**
+ * Predictions of the frames, in the task's unit or as probabilities.
+ *
+ * @param bias is subtracted before pixels become the task's unit
+ * @returns empty where the task counts pixels of unknown size
+ */
+export function frameValues(task: Task, { clip, logits }: PredictedFrames, bias = 0): number[] {
+  const factor = unitFactor(task, clip.mmPerPixel);
+  return factor === undefined
+    ? []
+    : logits[task.id].map((logit) => (valueOfLogit(task, logit) - bias) * factor);
+}
+
+/** Prediction of a clip: the mean over its frames (Ghorbani et al. 2020); NaN where there is none. */
+export function clipValue(task: Task, frames: PredictedFrames, bias?: number): number {
+  return mean(frameValues(task, frames, bias));
 }

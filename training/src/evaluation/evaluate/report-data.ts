@@ -3,10 +3,10 @@ import type { ReportClip, ReportTask } from '../report/report-data';
 import type { TrainingRun } from '../../learning/train/config';
 import { frameValues, type ClipLogits } from './predict-clips';
 
-export function reportClip(
-  { clip, subset, logits }: ClipLogits,
-  tasks: TrainingRun['tasks'],
-): ReportClip {
+type Task = TrainingRun['tasks'][number];
+
+export function reportClip(one: ClipLogits, tasks: readonly Task[]): ReportClip {
+  const { clip, subset } = one;
   const { patientId, clipId, view, labels } = clip;
   return {
     patientId,
@@ -15,18 +15,18 @@ export function reportClip(
     view,
     truth: labels,
     attributes: attributesOf(clip),
-    frames: Object.fromEntries(tasks.map((task) => [task.id, frameValues(task, logits[task.id])])),
+    frames: Object.fromEntries(tasks.map((task) => [task.id, frameValues(task, one)])),
   };
 }
 
-export function reportTask({
-  id,
-  name,
-  kind,
-  unit,
-  labelMean,
-}: TrainingRun['tasks'][number]): ReportTask {
-  return { id, name, kind, unit, trainingMean: labelMean };
+export function reportTask(task: Task): ReportTask {
+  const { id, name, kind, unit } = task;
+  return { id, name, kind, unit, trainingMean: trainingMeanOf(task) };
+}
+
+/** Mean of the training labels of a regression, in its unit. */
+export function trainingMeanOf({ trainingMean, labelMean }: Task): number | undefined {
+  return trainingMean ?? labelMean;
 }
 
 export function attributesOf({

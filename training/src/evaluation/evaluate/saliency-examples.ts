@@ -20,9 +20,10 @@ export async function saliencyExamples(
 ): Promise<SaliencyExample[]> {
   const examples: SaliencyExample[] = [];
   for (const task of tasks) {
-    const predicted = ({ logits }: ClipLogits) => clipValue(task, logits[task.id]);
+    const predicted = (one: ClipLogits) => clipValue(task, one);
     const known = clips
       .filter(({ clip, subset }) => subset === 'test' && clip.labels[task.id] !== undefined)
+      .filter((one) => !Number.isNaN(predicted(one)))
       .sort((a, b) => predicted(b) - predicted(a));
     const shown = known.length > examplesPerTask ? [known[0], known[known.length - 1]] : known;
     for (const one of shown) {

@@ -44,7 +44,10 @@ export interface Explanation {
   readonly method: SaliencyMethod;
   /** From 1. */
   readonly frame: number;
-  /** Prediction of the clip, in the task's unit or as a probability. */
+  /**
+   * Prediction of the clip, in the task's unit or as a probability; NaN where it depends on a scale that is
+   * unknown.
+   */
   readonly predicted: number;
   readonly truth?: number;
   readonly deletion: DeletionCurve;
@@ -93,7 +96,7 @@ export async function explainClips(settings: ExplainSettings): Promise<Explanati
         patientId: clip.patientId,
         taskId: task.id,
         method,
-        predicted: clipValue(task, logits[task.id]),
+        predicted: clipValue(task, { clip, logits }),
         truth: clip.labels[task.id],
         ...(await explainFrame(clip, method, task.outputIndex, {
           network,

@@ -126,8 +126,9 @@ function clipFigure(ofClip: readonly Explanation[], task: TrainedTask): Html {
 
 function captionOf({ clipId, predicted, truth }: Explanation, task: TrainedTask): string {
   const { kind, unit } = task;
-  const predictedText =
-    kind === 'regression'
+  const predictedText = Number.isNaN(predicted)
+    ? 'unknown'
+    : kind === 'regression'
       ? `${predicted.toPrecision(3)} ${unit}`
       : `${(100 * predicted).toFixed(predicted > 0.1 ? 0 : 1)} %`;
   const truthText =

@@ -78,8 +78,7 @@ export async function evaluatePredictions(
       name: task.name,
       kind: task.kind,
       unit: task.unit,
-      // Of a volume of frames these are logarithms of cubic pixels, of an imported network an offset.
-      trainingMean: task.frameVolume || manifest.onnx ? undefined : task.labelMean,
+      trainingMean: trainingMeanOf(task, manifest),
       threshold: task.decisionThreshold,
     })),
     clips: predicted.map((one) => reportClip(one, tasks)),
@@ -97,6 +96,15 @@ export async function evaluatePredictions(
   writeFileSync(path.join(output, 'metrics.json'), `${JSON.stringify(metrics, undefined, 2)}\n`);
   await writeReport(path.join(output, 'report'), data, results);
   resultLines(results.tasks, 'clips').forEach((line) => log(line));
+}
+
+/** What is counted in pixels has no mean in the task's unit, and an imported network's is an offset. */
+function trainingMeanOf(
+  { frameVolume, pixelExponent, labelMean }: Task,
+  { onnx }: Manifest,
+): number | undefined {
+  const isInUnit = (frameVolume ?? pixelExponent ?? onnx) === undefined;
+  return isInUnit ? labelMean : undefined;
 }
 
 function requireSameImages(

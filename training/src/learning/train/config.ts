@@ -26,6 +26,11 @@ export interface TrainingConfig extends LossSettings {
   readonly brightness: number;
   /** Weights both classes of a classification equally in the loss. */
   readonly balanceClasses: boolean;
+  /**
+   * Lengths and volumes are learned in pixels where the scale of most images is known; false in runs of
+   * earlier versions.
+   */
+  readonly physicalScale?: boolean;
   /** Epochs without a lower validation loss after which training stops; 0: never. */
   readonly patience: number;
   /** Folder of a run or model with the initial weights. */

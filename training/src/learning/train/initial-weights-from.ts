@@ -24,7 +24,7 @@ const lastLayer = /^logits\//;
  * source has the same outputs in the same order.
  *
  * @param source folder of a run or of an exported model
- * @param outputs task ids or structures that the network is to be trained for
+ * @param outputs names of what the network is to be trained for, as of `taskOutputs`, or structures
  * @returns numbers of copied and of all parameters
  * @throws {UserError} when the folder holds neither, or fewer than half of the parameters match
  */
@@ -66,13 +66,29 @@ interface Source {
 /** What a run or a manifest says of its outputs. */
 const outputsSchema = v.object({
   structures: v.optional(v.array(v.string())),
-  tasks: v.optional(v.array(v.object({ id: v.string(), outputIndex: v.number() }))),
+  tasks: v.optional(
+    v.array(
+      v.object({
+        id: v.string(),
+        outputIndex: v.number(),
+        pixelExponent: v.optional(v.number()),
+      }),
+    ),
+  ),
 });
 
 function outputsOf(json: unknown): string[] {
   const { structures, tasks = [] } = v.parse(outputsSchema, json);
-  const ids = [...tasks].sort((a, b) => a.outputIndex - b.outputIndex).map(({ id }) => id);
-  return structures ?? ids;
+  return structures ?? taskOutputs(tasks);
+}
+
+/** Names of the outputs of tasks, in order; those that count in pixels are others. */
+export function taskOutputs(
+  tasks: readonly { id: string; outputIndex: number; pixelExponent?: number }[],
+): string[] {
+  return [...tasks]
+    .sort((a, b) => a.outputIndex - b.outputIndex)
+    .map(({ id, pixelExponent }) => (pixelExponent ? `${id} in pixels` : id));
 }
 
 async function readSource(source: string): Promise<Source> {

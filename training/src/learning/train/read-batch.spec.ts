@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { randomStream } from '@echonet/models/random';
 import type { CohortClip } from '../../data/prepared/open-prepared';
+import { augmentEcho } from '../augmentation/augment-echo';
 import type { FrameDraw } from './draw-frames';
 import { readBatch, readGreyValues } from './read-batch';
 
@@ -52,6 +54,45 @@ describe('readBatch', () => {
     expect([...labels]).toEqual([1, 0]);
     expect([...known]).toEqual([1, 0]);
     expect(greyValues).toEqual(readGreyValues(draws, { size, channels: 1 }));
+  });
+
+  it('learns a volume in cubic pixels, and not where their size is unknown', async () => {
+    const input = { size, channels: 1 } as const;
+    const EDV = {
+      id: 'EDV',
+      outputIndex: 0,
+      pixelExponent: 3,
+      labelMean: 8e4,
+      labelStd: 1e4,
+    } as const;
+    const read = (scale: Pick<CohortClip, 'mmPerPixel'>) =>
+      readBatch([{ clip: { ...clipOf(1), labels: { EDV: 100 }, ...scale }, frameIndex: 0 }], {
+        input,
+        tasks: [EDV],
+      });
+    const known = await read({ mmPerPixel: 1 });
+    expect(known.labels[0]).toBeCloseTo(2);
+    expect(known.known[0]).toBe(1);
+    expect([...(await read({})).known]).toEqual([0]);
+  });
+
+  it('lets labels in pixels grow with the heart in an augmented image', async () => {
+    const length = { id: 'RADimension', outputIndex: 0, pixelExponent: 1 } as const;
+    const clip = { ...clipOf(1), labels: { RADimension: 1 }, mmPerPixel: 10 };
+    const disc = Uint8Array.from({ length: size * size }, (_, i) =>
+      Number(Math.hypot((i % size) - size / 2, Math.floor(i / size) - size / 2) < size / 4),
+    );
+    const source = { size, greyValues: disc, mask: disc.map(() => 1), structures: disc };
+    const areaOf = (codes: Uint8Array) => codes.reduce((sum, code) => sum + code, 0);
+    for (const key of ['1', '2', '3', '4']) {
+      const { labels } = await readBatch([{ clip, frameIndex: 0, augmentation: { key } }], {
+        input: { size, channels: 1 },
+        tasks: [length],
+      });
+      const { structures } = await augmentEcho(source, size, randomStream(key, 'echo'));
+      const enlargement = Math.sqrt(areaOf(structures!) / areaOf(disc));
+      expect(Math.abs(labels[0] / enlargement - 1)).toBeLessThan(0.04);
+    }
   });
 
   it('changes an echo by its key alone, alike in all channels and black outside the sector', async () => {

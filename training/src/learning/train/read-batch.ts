@@ -4,6 +4,7 @@ import { augmentEcho } from '../augmentation/augment-echo';
 import { firstChannel } from '../segmentation/resampling';
 import { augmentInto } from './augmentation';
 import type { FrameDraw } from './draw-frames';
+import { learnedLabel } from './learned-label';
 import type { TrainedTask } from './trained-task';
 
 /** One batch, in the order of its draws. */
@@ -19,7 +20,10 @@ export interface Batch {
 
 export interface BatchContract {
   readonly input: Pick<ImageContract, 'size' | 'channels'>;
-  readonly tasks: readonly Pick<TrainedTask, 'id' | 'outputIndex' | 'labelMean' | 'labelStd'>[];
+  readonly tasks: readonly Pick<
+    TrainedTask,
+    'id' | 'outputIndex' | 'pixelExponent' | 'labelMean' | 'labelStd'
+  >[];
 }
 
 /** Reads and augments the images of the draws and standardises their labels. */
@@ -29,20 +33,21 @@ export async function readBatch(
 ): Promise<Batch> {
   const labels = new Float32Array(draws.length * tasks.length);
   const known = new Float32Array(draws.length * tasks.length);
-  draws.forEach(({ clip }, row) => {
-    for (const { id, outputIndex, labelMean = 0, labelStd = 1 } of tasks) {
-      const label = clip.labels[id];
+  const length = input.size * input.size * input.channels;
+  const greyValues = new Float32Array(draws.length * length);
+  for (const [row, draw] of draws.entries()) {
+    const target = greyValues.subarray(row * length, (row + 1) * length);
+    const enlargement = await readInto(target, draw, input);
+    for (const task of tasks) {
+      const { outputIndex, pixelExponent = 0, labelMean = 0, labelStd = 1 } = task;
+      const label = learnedLabel(task, draw.clip);
       if (label === undefined) {
         continue;
       }
-      labels[row * tasks.length + outputIndex] = (label - labelMean) / labelStd;
+      const shown = label * enlargement ** pixelExponent;
+      labels[row * tasks.length + outputIndex] = (shown - labelMean) / labelStd;
       known[row * tasks.length + outputIndex] = 1;
     }
-  });
-  const length = input.size * input.size * input.channels;
-  const greyValues = new Float32Array(draws.length * length);
-  for (const [index, draw] of draws.entries()) {
-    await readInto(greyValues.subarray(index * length, (index + 1) * length), draw, input);
   }
   return { imageCount: draws.length, greyValues, labels, known };
 }
@@ -64,18 +69,21 @@ export function readGreyValues(
   return greyValues;
 }
 
+/** @returns how many times as long the heart has become in the image: the mean over all directions */
 async function readInto(
   target: Float32Array,
   { clip, frameIndex, augmentation }: FrameDraw,
   input: BatchContract['input'],
-): Promise<void> {
+): Promise<number> {
   const { size, channels } = input;
   const { frame, mask } = readFrame(clip.images, frameIndex, input);
   if (!augmentation) {
-    return scaleInto(target, frame);
+    scaleInto(target, frame);
+    return 1;
   }
   if (!('key' in augmentation)) {
-    return augmentInto(target, frame, mask, size, channels, augmentation);
+    augmentInto(target, frame, mask, size, channels, augmentation);
+    return 1;
   }
   const greyValues = firstChannel(frame, channels);
   const random = randomStream(augmentation.key, 'echo');
@@ -83,6 +91,8 @@ async function readInto(
   for (let i = 0; i < target.length; i++) {
     target[i] = echo.greyValues[Math.floor(i / channels)];
   }
+  const { xx, xy, yx, yy } = echo.toSource;
+  return 1 / Math.sqrt(xx * yy - xy * yx);
 }
 
 function scaleInto(target: Float32Array, frame: Uint8Array): void {

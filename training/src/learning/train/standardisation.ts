@@ -1,28 +1,38 @@
 import { max, mean, min } from 'd3-array';
-import type { InputContract } from '@echonet/models';
+import type { InputContract, PixelExponent } from '@echonet/models';
 import type { TaskDefinition } from '@echonet/models/tasks';
 import { UserError } from '@echonet/command-line';
 import type { CohortClip } from '../../data/prepared/open-prepared';
 import { readFrame, type ImageContract } from '../../data/prepared/images';
 import { balancedWeights } from './class-weights';
+import { learnedLabel, type LabelledClip } from './learned-label';
 import type { TrainedTask } from './trained-task';
+
+export interface StandardisationSettings {
+  /** Weights both classes of a classification equally. */
+  readonly balanceClasses?: boolean;
+  /** Lets lengths and volumes be learned in pixels where the scale of the images is known. */
+  readonly physicalScale?: boolean;
+}
 
 /**
  * Assigns each task its output, and each regression the mean, standard deviation (divisor n) and
  * range of the training labels.
  *
- * @param balanceClasses weights both classes of a classification equally
  * @throws {UserError} when a task's training labels are all missing or all equal
  */
 export function standardiseTasks(
   tasks: readonly TaskDefinition[],
-  training: readonly Pick<CohortClip, 'labels'>[],
-  balanceClasses = false,
+  training: readonly LabelledClip[],
+  { balanceClasses = false, physicalScale = false }: StandardisationSettings = {},
 ): TrainedTask[] {
-  return tasks.map(({ id, name, kind, unit, code, mostFalsePositives }, outputIndex) => {
+  return tasks.map((definition, outputIndex) => {
+    const { id, name, kind, unit, code, mostFalsePositives } = definition;
+    const pixelExponent = physicalScale ? learnedExponent(definition, training) : undefined;
     const labels = training.flatMap((clip) => clip.labels[id] ?? []);
-    const labelMean = mean(labels) ?? NaN;
-    const labelStd = Math.sqrt(mean(labels, (label) => (label - labelMean) ** 2) ?? NaN);
+    const counted = training.flatMap((clip) => learnedLabel({ id, pixelExponent }, clip) ?? []);
+    const labelMean = mean(counted) ?? NaN;
+    const labelStd = Math.sqrt(mean(counted, (label) => (label - labelMean) ** 2) ?? NaN);
     if (!(labelStd > 0)) {
       throw new UserError(
         `The training patients have ${labels.length} labels of ${id} and no two different ones; add patients or leave the task out with --tasks.`,
@@ -33,8 +43,10 @@ export function standardiseTasks(
       ? {
           ...task,
           outputIndex,
+          pixelExponent,
           labelMean,
           labelStd,
+          trainingMean: mean(labels),
           range: [min(labels)!, max(labels)!],
         }
       : {
@@ -44,6 +56,19 @@ export function standardiseTasks(
           classWeights: balanceClasses ? balancedWeights(id, labels) : undefined,
         };
   });
+}
+
+/** Share of a task's clips whose scale has to be known: the others' labels are not learned from. */
+const leastWithScale = 0.5;
+
+/** @returns undefined where the task is no length or volume, or the scale of most images is unknown */
+function learnedExponent(
+  { id, lengthExponent }: TaskDefinition,
+  training: readonly LabelledClip[],
+): PixelExponent | undefined {
+  const labelled = training.filter(({ labels }) => labels[id] !== undefined);
+  const withScale = labelled.filter(({ mmPerPixel }) => mmPerPixel !== undefined);
+  return withScale.length >= leastWithScale * labelled.length ? lengthExponent : undefined;
 }
 
 /**

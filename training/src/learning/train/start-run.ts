@@ -7,6 +7,7 @@ import { describeRun } from '../../data/run-record';
 import type { RunFolder } from '../run-folder';
 import { describeStartWeights } from '../start-weights';
 import type { TrainingConfig, TrainingRun } from './config';
+import { describeScale } from './describe-scale';
 import { openRunData, splitClips } from './run-data';
 import { measureGreyValues, standardiseTasks } from './standardisation';
 
@@ -54,10 +55,11 @@ export function startRun(run: RunFolder, config: TrainingConfig, backend: Runnin
       outputs: tasks.length,
     },
     input,
-    tasks: standardiseTasks(tasks, training, config.balanceClasses),
+    tasks: standardiseTasks(tasks, training, config),
     split,
   };
   run.writeJson('run.json', record);
+  describeScale(record.tasks, training).forEach((sentence) => run.log(sentence));
   return { record, cohort };
 }
 

@@ -6,6 +6,7 @@ import type { RunFolder } from '../run-folder';
 import { BatchReader } from './batch-reader';
 import type { TrainingConfig, TrainingOutcome } from './config';
 import { drawEpoch, evenFrames, inBatches, type FrameDraw } from './draw-frames';
+import { taskOutputs } from './initial-weights-from';
 import { restoreProgress } from './progress';
 import type { Batch } from './read-batch';
 import { splitClips } from './run-data';
@@ -52,12 +53,7 @@ export async function train(settings: TrainSettings): Promise<TrainingOutcome> {
   const network = new TrainableNetwork(buildGraph(record.architecture), config.seed);
   const trainer = new Trainer(network, tasks, input, config);
   try {
-    const progress = await restoreProgress(
-      run,
-      trainer,
-      config.init,
-      tasks.map(({ id }) => id),
-    );
+    const progress = await restoreProgress(run, trainer, config.init, taskOutputs(tasks));
     const batchesOf = (epoch: number) =>
       drawEpoch(clips.train, { ...config, epoch, limits: config });
     const stepsPerEpoch = batchesOf(0).length;

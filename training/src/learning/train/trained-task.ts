@@ -9,7 +9,9 @@ type LearnedTask = Pick<
 
 /** A task with its output of the network and, for a regression, the statistics of its labels. */
 export type TrainedTask = LearnedTask &
-  Pick<Task, 'outputIndex' | 'range' | 'labelMean' | 'labelStd'> & {
+  Pick<Task, 'outputIndex' | 'range' | 'pixelExponent' | 'labelMean' | 'labelStd'> & {
+    /** Of the training labels of a regression, in `unit`; labelMean in runs of earlier versions. */
+    readonly trainingMean?: number;
     /** Weights of the labels 0 and 1 in the loss; 1 unless given. */
     readonly classWeights?: readonly [negative: number, positive: number];
   };
