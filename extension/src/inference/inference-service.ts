@@ -1,7 +1,5 @@
 import {
-  blackOf,
   checkView,
-  computeSaliency,
   occludeSector,
   contractCrop,
   frameFormat,
@@ -11,8 +9,6 @@ import {
   loadSegmentationModel,
   locateSector,
   measureSegmentedClip,
-  networkSector,
-  imageGreyValues,
   imageQuality,
   predictFrames,
   predictWindow,
@@ -21,13 +17,10 @@ import {
   sectorMask,
   turnedSector,
   segmentClip,
-  windowOcclusion,
-  windowValues,
   type CreateNetwork,
   type FramePixels,
   type Model,
   type OnnxModel,
-  type SaliencyControl,
   type Sector,
   type SegmentedFrame,
   type SegmentationModel,
@@ -36,8 +29,8 @@ import { version_core as tensorFlowVersion } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../config';
 import { openModelFiles } from '../models/files';
 import { sentenceOf } from '../sentence';
-import { toDisplayValues } from '../saliency/display-values';
-import { backendFaultOf } from './backend-fault';
+import { computed } from './computed';
+import { Explanations, readsWindows } from './explanations';
 import { FurtherModel } from './further-model';
 import { browserSessions, type CreateSessions } from './onnx/browser-session';
 import { preferOwnEngine } from './onnx/own-engine';
@@ -46,7 +39,6 @@ import { PreparedClips } from './prepared-clips';
 import {
   checkMessage,
   messages,
-  type ExplainRequest,
   type InferenceWorker,
   type Rated,
   type StartRequest,
@@ -89,8 +81,7 @@ export function createInferenceService(
   let windowClips: WindowClips | undefined;
   let running: Running | undefined;
   let contours: SegmentedFrames = { frames: new Map() };
-  /** Number of the current explanation: a stopped one knows it even after the next has begun. */
-  let explanation = 0;
+  const explanations = new Explanations();
 
   return {
     async start(message, onProgress) {
@@ -287,32 +278,11 @@ export function createInferenceService(
 
     async explainFrame(message, onSample) {
       const request = checkMessage(messages.explainFrame.request, message, 'explainFrame', 'page');
-      const { backend, model } = started();
-      const { SOPInstanceUID, frameIndex, taskId, method, samples, noiseLevel, seed } = request;
-      const task = model.manifest.tasks.find(({ id }) => id === taskId);
-      if (!task) {
-        throw new Error(`The model has no task ${taskId} to explain.`);
-      }
-      const mine = ++explanation;
-      const control = { onSample, shouldStop: () => mine !== explanation };
-      if (isOnnxModel(model)) {
-        return explainWindow(model, task.outputIndex, request, control);
-      }
-      const image = clips.imageOf(SOPInstanceUID, frameIndex);
-      const saliency = await computed(
-        backend,
-        computeSaliency(method, model.network, imageGreyValues(model, image), task.outputIndex, {
-          samples,
-          noiseLevel,
-          seed,
-          ...control,
-        }),
-      );
-      return { displayValues: saliency && toDisplayValues(saliency, clips.maskOf(SOPInstanceUID)) };
+      return explanations.explain(request, { ...started(), clips, windowClips }, onSample);
     },
 
     stopExplaining() {
-      explanation++;
+      explanations.stop();
     },
 
     spareCore(isSpared) {
@@ -366,32 +336,6 @@ export function createInferenceService(
     }
   }
 
-  async function explainWindow(
-    model: OnnxModel,
-    outputIndex: number,
-    { SOPInstanceUID, window, method }: ExplainRequest,
-    control: SaliencyControl,
-  ) {
-    if (!windowClips || !window || method !== 'occlusion') {
-      throw new Error(readsWindows(model));
-    }
-    const { onnx, input } = model.manifest;
-    const { frames, frameIndices } = window;
-    const sector = networkSector(clips.sectorOf(SOPInstanceUID), model.manifest);
-    const mask = sectorMask(sector, input.size);
-    const saliency = await windowOcclusion(
-      windowClips.window(SOPInstanceUID, frames, frameIndices),
-      {
-        size: input.size,
-        mask,
-        black: blackOf(onnx.input.image),
-        predict: async (images) => (await windowValues(onnx, model.session, images))[outputIndex],
-        ...control,
-      },
-    );
-    return { displayValues: saliency && toDisplayValues(saliency, mask) };
-  }
-
   function started(): Running {
     if (!running) {
       throw new Error('No model is loaded; run again.');
@@ -405,10 +349,6 @@ function descriptionOf({ report }: RunningBackend, model: Model | OnnxModel): st
   return isOnnxModel(model) ? model.session.runtime : report.description;
 }
 
-function readsWindows({ manifest }: OnnxModel): string {
-  return `${manifest.name} reads windows of frames: it is explained by occlusion of a window alone.`;
-}
-
 /** First, middle and last item: enough to judge a clip. */
 function someOf<Item>(items: readonly Item[]): Item[] {
   const places = new Set([0, items.length >> 1, items.length - 1]);
@@ -418,22 +358,4 @@ function someOf<Item>(items: readonly Item[]): Item[] {
 /** An occluded clip is cached beside the original. */
 function clipKey(SOPInstanceUID: string, isOccluded = false): string {
   return isOccluded ? `${SOPInstanceUID} occluded` : SOPInstanceUID;
-}
-
-/** A pending computation can fail shortly before the device is reported lost. */
-const deviceSaysSoMs = 50;
-
-/** Converts errors of a computation, and the loss of its device, to BackendFaults. */
-async function computed<Result>(
-  { watchdog }: RunningBackend,
-  work: Promise<Result>,
-): Promise<Result> {
-  try {
-    return await watchdog.guard(work);
-  } catch (error) {
-    if (!watchdog.endedBy) {
-      await new Promise((resolve) => setTimeout(resolve, deviceSaysSoMs));
-    }
-    throw backendFaultOf(watchdog.endedBy ?? error);
-  }
 }
