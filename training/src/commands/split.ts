@@ -5,6 +5,7 @@ import { viewTaskIds, heartTaskIds } from '@echonet/models/tasks';
 import { UserError, numberBetween, wholeNumberBetween } from '@echonet/command-line';
 import { openPrepared, type CohortClip } from '../data/prepared/open-prepared';
 import { describeRun } from '../data/run-record';
+import { fewestForInterval, usualCalibrationShare } from '../data/split/calibration-share';
 import { patientStrata } from '../data/split/patient-strata';
 import { splitSets, type SplitSet } from '../data/split/split-set';
 import { splitFileName, writeSplit, writeSplitRecord } from '../data/split/split-file';
@@ -20,8 +21,6 @@ interface SplitOptions {
   readonly seed: number;
   readonly given?: boolean;
 }
-
-const usualCalibrationShare = 0.1;
 
 export function splitCommand(): Command {
   return new Command('split')
@@ -46,7 +45,7 @@ export function splitCommand(): Command {
     )
     .option(
       '--calibration-share <share>',
-      'share of the other patients in the calibration set, on which intervals, probabilities and thresholds are fit; 0: on the validation set (default: 0.1, with --given 0)',
+      'share of the other patients in the calibration set, on which intervals, probabilities and thresholds are fit; 0: on the validation set (default: 0.1, more of few patients, 0 of very few and with --given)',
       numberBetween(0, 0.9),
     )
     .option(
@@ -72,7 +71,9 @@ function run(options: SplitOptions): void {
   }
   const taskIds = options.stratify?.split(',') ?? usualStrata(index.tasks);
   const strata = patientStrata(clips, taskIds);
-  const calibrationShare = options.calibrationShare ?? (options.given ? 0 : usualCalibrationShare);
+  const others = Math.round(strata.length * (1 - options.testShare));
+  const usual = options.given ? 0 : usualCalibrationShare(others);
+  const calibrationShare = options.calibrationShare ?? usual;
   const shares = { ...options, calibrationShare };
   const split = options.given
     ? completedSplit(givenSplit(clips, options.data), strata, shares)
@@ -96,7 +97,17 @@ function run(options: SplitOptions): void {
       `${splitSet}: ${patients} patients, ${own.length} clips${means(own, taskIds)}\n`,
     );
   }
-  process.stdout.write(`Next: echonet train --data ${options.data}\n`);
+  const remark = intervalRemark([...split.values()]);
+  process.stdout.write(`${remark}Next: echonet train --data ${options.data}\n`);
+}
+
+/** A line where the patients on which intervals are fit are too few for any. */
+function intervalRemark(sets: readonly SplitSet[]): string {
+  const set = sets.includes('calibration') ? 'calibration' : 'validation';
+  const patients = sets.filter((one) => one === set).length;
+  return patients >= fewestForInterval
+    ? ''
+    : `Results will have no 90 % interval: it takes ${fewestForInterval} patients to fit, and the ${set} set has ${patients}. --${set}-share gives it more.\n`;
 }
 
 function usualStrata(taskIds: readonly string[]): string[] {
