@@ -123,6 +123,25 @@ export const programs = {
     packages: { apt: 'dicom3tools' },
     home: 'https://www.dclunie.com/dicom3tools.html',
   },
+  dcmtk: {
+    name: 'dcmtk',
+    tests: 'the reading of written reports and PDFs by dcmtk (test/reports)',
+    find: anyOf('dsrdump'),
+    packages: {
+      apt: 'dcmtk',
+      dnf: 'dcmtk',
+      zypper: 'dcmtk',
+      brew: 'dcmtk',
+    },
+    home: 'https://dicom.offis.de',
+  },
+  pixelMed: {
+    name: "PixelMed's validator",
+    tests: 'the check of written reports against the templates of DICOM (test/reports)',
+    find: anyOf('/usr/share/java/pixelmed.jar'),
+    packages: { apt: 'pixelmed-apps' },
+    home: 'https://www.pixelmed.com',
+  },
   pdftotext: {
     name: 'pdftotext',
     tests: 'the reading of written PDFs (test/reports)',

@@ -6,12 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { clipTemplate, studyOf } from '../bench/overnight/studies';
 import { startEchonet } from '../support/echonet';
 import { startEmbeddedArchive, type RunningArchive } from '../support/embedded-archive';
+import { itWith } from '../support/it-with';
 import { hasRedis } from '../support/redis';
 import { smallModels } from '../support/small-models';
 import { storeInstances } from '../support/stow';
 import { countedReports, killRun, reportCount } from './kill-run';
 
-const withRedis = hasRedis || process.env.CI ? it : it.skip;
+const withRedis = itWith(hasRedis);
 
 let folder: string;
 let archive: RunningArchive;

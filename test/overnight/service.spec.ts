@@ -17,13 +17,14 @@ import {
   Watch,
 } from '@echonet/training/testing';
 import { startEmbeddedArchive, type RunningArchive } from '../support/embedded-archive';
+import { itWith } from '../support/it-with';
 import { hasOrthanc, startOrthanc } from '../support/orthanc';
 import { hasRedis, startRedis } from '../support/redis';
 import { storeInstances } from '../support/stow';
 
 const archives =
   hasOrthanc || process.env.CI ? (['embedded', 'orthanc'] as const) : (['embedded'] as const);
-const withRedis = hasRedis || process.env.CI ? it : it.skip;
+const withRedis = itWith(hasRedis);
 if (!hasRedis) {
   console.warn('redis-server is not installed: the queue is not tested.');
 }

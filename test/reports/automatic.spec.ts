@@ -13,6 +13,7 @@ import {
   pixelMedIodErrors,
   readBack,
 } from '../support/dicom-checks';
+import { itWith } from '../support/it-with';
 import { hasPdftotext, pdfPages } from '../support/pdf-checks';
 
 const place = { SOPInstanceUID: '1.2.9.1', SeriesInstanceUID: '1.2.8.1', seriesNumber: 8 };
@@ -42,35 +43,33 @@ describe('objects of a study that was read automatically', () => {
     capture = encoded((await captureObject(shown, '1.2.3.1', place))!);
   });
 
-  it('pass dciodvfy without an error', async () => {
-    if (!hasDciodvfy) {
-      return;
-    }
+  itWith(hasDciodvfy)('pass dciodvfy without an error', async () => {
     await expect(dciodvfyErrors(pdf)).resolves.toEqual([]);
     await expect(dciodvfyErrors(capture)).resolves.toEqual([]);
   });
 
-  it("pass PixelMed's validator of IODs without an error", async () => {
-    if (!hasPixelMed) {
-      return;
-    }
-    await expect(pixelMedIodErrors(pdf)).resolves.toEqual([]);
-  }, 480_000);
+  itWith(hasPixelMed)(
+    "pass PixelMed's validator of IODs without an error",
+    async () => {
+      await expect(pixelMedIodErrors(pdf)).resolves.toEqual([]);
+    },
+    480_000,
+  );
 
-  it('are a PDF that says on every page that no person has checked it', async () => {
-    if (!hasDcm2pdf || !hasPdftotext) {
-      return;
-    }
-    const pages = await pdfPages(await encapsulatedDocument(pdf));
-    expect(pages.length).toBeGreaterThan(0);
-    for (const page of pages) {
-      expect(page).toContain('no person has checked it');
-      expect(page).toContain('research use only. Not for diagnosis.');
-    }
-    const text = pages.join('\n').replace(/\s+/g, ' ');
-    expect(text).toContain('UNREAD, PRELIMINARY');
-    expect(text).toContain('Contour: LV (solid line)');
-  });
+  itWith(hasDcm2pdf && hasPdftotext)(
+    'are a PDF that says on every page that no person has checked it',
+    async () => {
+      const pages = await pdfPages(await encapsulatedDocument(pdf));
+      expect(pages.length).toBeGreaterThan(0);
+      for (const page of pages) {
+        expect(page).toContain('no person has checked it');
+        expect(page).toContain('research use only. Not for diagnosis.');
+      }
+      const text = pages.join('\n').replace(/\s+/g, ' ');
+      expect(text).toContain('UNREAD, PRELIMINARY');
+      expect(text).toContain('Contour: LV (solid line)');
+    },
+  );
 
   it('are a capture of both moments, whose text below the image pydicom sees', async () => {
     const python = await dicomPython();

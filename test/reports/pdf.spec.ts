@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect } from '@jest/globals';
 import sharp from 'sharp';
 import { implementationClassUid, TransferSyntax } from '@echonet/dicom';
 import { encodePart10 } from '@echonet/dicom/part10';
@@ -19,6 +19,7 @@ import {
   hasPixelMed,
   pixelMedIodErrors,
 } from '../support/dicom-checks';
+import { itWith } from '../support/it-with';
 import { hasPdftotext, pdfPages } from '../support/pdf-checks';
 
 /** A patient's name in Latin, Greek and Japanese letters, two clips with what was accepted of them. */
@@ -60,46 +61,41 @@ describe('a report as PDF', () => {
     );
   });
 
-  it("is read by poppler with what it says, and the patient's name on every page", async () => {
-    if (!hasPdftotext) {
-      return;
-    }
-    const pages = await pdfPages(pdf);
-    expect(pages.length).toBeGreaterThan(1);
-    pages.forEach((page, index) => {
-      // What no font of the PDF has is written as its code points without a browser.
-      expect(page).toContain('Meier, Änna ([U+5C71][U+7530]) · P 17 · 26.11.2026 · A1');
-      expect(page).toContain(`Seite ${index + 1} von ${pages.length}`);
-      expect(page).toContain('Nur für die Forschung. Nicht zur Diagnose.');
-    });
-    const text = pages.join('\n').replace(/\s+/g, ' ');
-    expect(text).toContain('VORLÄUFIG');
-    expect(text).toContain('Werte angenommen von Møller, Ada');
-    expect(text).toMatch(
-      /Linker Ventrikel: Enddiastolisches Volumen 67 mL \(90-%-Intervall 55 bis 82 mL\), normal\./,
-    );
-    expect(text).toMatch(/Mittel aus 2 Clips, aus Konturen gemessen/);
-    expect(text).toContain(report.modelHash.slice(0, 16));
-  });
+  itWith(hasPdftotext)(
+    "is read by poppler with what it says, and the patient's name on every page",
+    async () => {
+      const pages = await pdfPages(pdf);
+      expect(pages.length).toBeGreaterThan(1);
+      pages.forEach((page, index) => {
+        // What no font of the PDF has is written as its code points without a browser.
+        expect(page).toContain('Meier, Änna ([U+5C71][U+7530]) · P 17 · 26.11.2026 · A1');
+        expect(page).toContain(`Seite ${index + 1} von ${pages.length}`);
+        expect(page).toContain('Nur für die Forschung. Nicht zur Diagnose.');
+      });
+      const text = pages.join('\n').replace(/\s+/g, ' ');
+      expect(text).toContain('VORLÄUFIG');
+      expect(text).toContain('Werte angenommen von Møller, Ada');
+      expect(text).toMatch(
+        /Linker Ventrikel: Enddiastolisches Volumen 67 mL \(90-%-Intervall 55 bis 82 mL\), normal\./,
+      );
+      expect(text).toMatch(/Mittel aus 2 Clips, aus Konturen gemessen/);
+      expect(text).toContain(report.modelHash.slice(0, 16));
+    },
+  );
 
-  it('passes dciodvfy without an error', async () => {
-    if (!hasDciodvfy) {
-      return;
-    }
+  itWith(hasDciodvfy)('passes dciodvfy without an error', async () => {
     await expect(dciodvfyErrors(file)).resolves.toEqual([]);
   });
 
-  it("passes PixelMed's validator of IODs without an error", async () => {
-    if (!hasPixelMed) {
-      return;
-    }
-    await expect(pixelMedIodErrors(file)).resolves.toEqual([]);
-  }, 480_000);
+  itWith(hasPixelMed)(
+    "passes PixelMed's validator of IODs without an error",
+    async () => {
+      await expect(pixelMedIodErrors(file)).resolves.toEqual([]);
+    },
+    480_000,
+  );
 
-  it('comes out of the DICOM file as it went in, by dcmtk', async () => {
-    if (!hasDcm2pdf) {
-      return;
-    }
+  itWith(hasDcm2pdf)('comes out of the DICOM file as it went in, by dcmtk', async () => {
     await expect(encapsulatedDocument(file)).resolves.toEqual(pdf);
   });
 });

@@ -22,6 +22,7 @@ import {
   pixelMedErrors,
   readBack,
 } from '../support/dicom-checks';
+import { itWith } from '../support/it-with';
 
 const encode = (dataset: NaturalizedDataset, TransferSyntaxUID: string) =>
   new Uint8Array(
@@ -77,27 +78,22 @@ describe('a report on two clips', () => {
     TransferSyntax.ExplicitVRLittleEndian,
   );
 
-  it('passes dciodvfy without an error', async () => {
-    if (!hasDciodvfy) {
-      return;
-    }
+  itWith(hasDciodvfy)('passes dciodvfy without an error', async () => {
     await expect(dciodvfyErrors(file)).resolves.toEqual([]);
   });
 
-  it('is read by dcmtk without a warning', async () => {
-    if (!hasDsrdump) {
-      return;
-    }
+  itWith(hasDsrdump)('is read by dcmtk without a warning', async () => {
     await expect(dsrdumpProblems(file)).resolves.toEqual([]);
   });
 
-  it("passes PixelMed's validator of templates without an error", async () => {
-    if (!hasPixelMed) {
-      return;
-    }
-    await expect(pixelMedErrors(file)).resolves.toEqual([]);
-    // Java compiles six megabytes of rules first.
-  }, 480_000);
+  itWith(hasPixelMed)(
+    "passes PixelMed's validator of templates without an error",
+    async () => {
+      await expect(pixelMedErrors(file)).resolves.toEqual([]);
+      // Java compiles six megabytes of rules first.
+    },
+    480_000,
+  );
 
   it('is read by highdicom with the contours, the result of both clips and that of each', async () => {
     const python = await dicomPython();

@@ -21,6 +21,7 @@ import {
   pixelMedIodErrors,
   readProcedureReport,
 } from '../support/dicom-checks';
+import { itWith } from '../support/it-with';
 import { fhirPython, validateBundle } from '../support/fhir-checks';
 
 const reader = { personName: 'Møller^Ada', loginName: 'amoeller' };
@@ -57,23 +58,21 @@ describe('the procedure report (TID 5200) to programs of others', () => {
     ),
   );
 
-  it('passes dciodvfy without an error', async () => {
-    if (hasDciodvfy) {
-      await expect(dciodvfyErrors(file)).resolves.toEqual([]);
-    }
+  itWith(hasDciodvfy)('passes dciodvfy without an error', async () => {
+    await expect(dciodvfyErrors(file)).resolves.toEqual([]);
   });
 
-  it('is read by dcmtk without a warning', async () => {
-    if (hasDsrdump) {
-      await expect(dsrdumpProblems(file)).resolves.toEqual([]);
-    }
+  itWith(hasDsrdump)('is read by dcmtk without a warning', async () => {
+    await expect(dsrdumpProblems(file)).resolves.toEqual([]);
   });
 
-  it("passes PixelMed's validator of the IOD without an error", async () => {
-    if (hasPixelMed) {
+  itWith(hasPixelMed)(
+    "passes PixelMed's validator of the IOD without an error",
+    async () => {
       await expect(pixelMedIodErrors(file)).resolves.toEqual([]);
-    }
-  }, 240_000);
+    },
+    240_000,
+  );
 
   it('has for highdicom each number once, with its method and view', async () => {
     const python = await dicomPython();
