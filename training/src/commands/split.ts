@@ -98,7 +98,9 @@ function run(options: SplitOptions): void {
     );
   }
   const remark = intervalRemark([...split.values()]);
-  process.stdout.write(`${remark}Next: echonet train --data ${options.data}\n`);
+  const isOfMasks = index.tasks.length === 0 && index.structures !== undefined;
+  const kind = isOfMasks ? '--structures ' : '';
+  process.stdout.write(`${remark}Next: echonet train ${kind}--data ${options.data}\n`);
 }
 
 /** A line where the patients on which intervals are fit are too few for any. */

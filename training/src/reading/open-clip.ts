@@ -39,7 +39,10 @@ export async function openClip(content: Uint8Array): Promise<OpenedClip> {
     return openStill(content);
   }
   if (begins('ftyp', 4) || begins('\x1aE\xdf\xa3')) {
-    throw new Error('The file is a video (MP4 or WebM), which cannot be decoded here.');
+    throw new Error(
+      'The file is a video (MP4 or WebM), which cannot be decoded here; ffmpeg makes a Motion JPEG AVI of it: ' +
+        'ffmpeg -i <video> -c:v mjpeg -q:v 2 <name>.avi',
+    );
   }
   const cine = await readCine(content);
   try {
