@@ -17,6 +17,7 @@ describe('readPatientAttributes', () => {
       heightM: 1.7,
       weightKg: 68,
       bodyMassIndex: 23.5294,
+      bodySurfaceArea: expect.closeTo(1.788, 3),
       manufacturer: 'GE Vingmed',
     });
     expect(
@@ -49,7 +50,12 @@ describe('readPatientAttributes', () => {
     const read = (PatientSize: number, PatientWeight: number) =>
       readPatientAttributes({ PatientSize, PatientWeight, PatientSex: 'O' });
     expect(read(0, 0)).toEqual({});
-    expect(read(172, 70)).toEqual({ heightM: 1.72, weightKg: 70, bodyMassIndex: 23.6614 });
+    expect(read(172, 70)).toEqual({
+      heightM: 1.72,
+      weightKg: 70,
+      bodyMassIndex: 23.6614,
+      bodySurfaceArea: expect.closeTo(1.825, 3),
+    });
     expect(read(67, 70)).toEqual({ weightKg: 70 });
     expect(read(1.7, 7)).toEqual({});
     expect(read(1.7, 700)).toEqual({ heightM: 1.7 });

@@ -10,6 +10,8 @@ export interface PatientAttributes {
   readonly weightKg?: number;
   /** kg/m2, from height and weight. */
   readonly bodyMassIndex?: number;
+  /** m2, from height and weight. */
+  readonly bodySurfaceArea?: number;
   readonly manufacturer?: string;
 }
 
@@ -45,8 +47,16 @@ export function readPatientAttributes(dataset: NaturalizedDataset): PatientAttri
     heightM: contradicted ? undefined : heightM,
     weightKg: contradicted ? undefined : weightKg,
     bodyMassIndex,
+    bodySurfaceArea: contradicted ? undefined : bodySurfaceArea(heightM, weightKg),
     manufacturer: firstText(dataset.Manufacturer) || undefined,
   };
+}
+
+/** 0.007184 height^0.725 weight^0.425, the height in cm (Du Bois and Du Bois, Arch Intern Med 1916;17:863). */
+function bodySurfaceArea(heightM?: number, weightKg?: number): number | undefined {
+  return heightM !== undefined && weightKg !== undefined
+    ? 0.007184 * (100 * heightM) ** 0.725 * weightKg ** 0.425
+    : undefined;
 }
 
 function within(name: keyof typeof plausible, value: number): number | undefined {

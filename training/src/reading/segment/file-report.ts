@@ -1,5 +1,6 @@
 import type {
   ClipFindings,
+  ClipValue,
   ImagePoint,
   SegmentationManifest,
   SegmentedFrame,
@@ -47,7 +48,7 @@ export function fileReport(
         : null,
       ...(scaleSource && { mmPerPixelSource: scaleSource }),
       sector: { outline: pointsOf(sector.outline), source: sector.source },
-      ...(!isStill && beatsOf(findings)),
+      ...(!isStill && beatsOf(findings, images.bodySurfaceArea)),
       quality: roundedNumbers({
         ...findings.judgement,
         criteria: findings.quality,
@@ -151,10 +152,14 @@ function qualityOf(quality: FrameQuality) {
 }
 
 /** Values with their intervals, and the beats that they rest on. */
-function beatsOf({ beats, measures, values }: ClipFindings) {
+function beatsOf({ beats, measures, values }: ClipFindings, bodySurfaceArea: number | undefined) {
+  const atrium = values.LAVolume;
   const isScaled = measures?.unit === 'cm';
   return roundedNumbers({
-    values,
+    values: {
+      ...values,
+      ...(atrium && bodySurfaceArea && { LAIndex: perArea(atrium, bodySurfaceArea) }),
+    },
     ...(measures && {
       ...(momentsNotShown(beats).length === 0 && {
         areaChangePercent: measures.areaChangePercent,
@@ -171,6 +176,15 @@ function beatsOf({ beats, measures, values }: ClipFindings) {
     }),
     beats: isScaled ? beats : withoutVolumes(beats),
   });
+}
+
+function perArea({ value, interval90, ...others }: ClipValue, squareMetres: number) {
+  return {
+    ...others,
+    value: value / squareMetres,
+    unit: 'mL/m2',
+    ...(interval90 && { interval90: interval90.map((end) => end / squareMetres) }),
+  };
 }
 
 /** Volumes in cubic pixels mean nothing: of the curve, fractions of its largest are left. */

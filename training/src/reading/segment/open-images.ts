@@ -7,6 +7,7 @@ import {
   firstText,
   isSimulatedBy,
   physicalScale,
+  readPatientAttributes,
   scaleDoubt,
 } from '@echonet/dicom';
 import type { Sector } from '@echonet/models';
@@ -22,6 +23,8 @@ export interface OpenedImages
     Pick<MovingImage, 'pixelAspect'> {
   /** Heart Rate of the header, 1/min. */
   readonly heartRate?: number;
+  /** Of the patient by the header, m2. */
+  readonly bodySurfaceArea?: number;
   readonly isSimulated: boolean;
   /** Size of the image's pixels by the file; absent where it does not say, or not credibly. */
   scale(sector: Sector): { readonly scale?: GridScale; readonly notes: readonly string[] };
@@ -55,6 +58,7 @@ export async function openImages(file: string): Promise<OpenedImages> {
   return {
     ...opened,
     heartRate: header.HeartRate,
+    bodySurfaceArea: readPatientAttributes(instance ?? {}).bodySurfaceArea,
     scale: (sector) => scaleOf(header, sector),
     notes: [...refusedOrNotes(header), ...times.notes],
   };

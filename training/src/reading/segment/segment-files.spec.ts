@@ -8,7 +8,9 @@ import { buildGraph, type FramePixels, type Model, type SegmentationModel } from
 import { brightnessSegmenter, viewClassifierManifest } from '@echonet/models/testing';
 import { niftiGzFile } from '../../data/sources/nifti/nifti-fixture';
 import { ellipse, fanFrame, pngOf } from './clip-fixture';
+import { fileReport } from './file-report';
 import { findInputs } from './find-inputs';
+import { segmentFile } from './segment-file';
 import { segmentFiles, type SegmentationFailure, type SegmentFilesSettings } from './segment-files';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-segment-'));
@@ -242,6 +244,33 @@ describe('segmentFiles', () => {
     expect(beats?.curve).toHaveLength(45);
     expect(values?.EDV.interval90).toHaveLength(2);
     expect(Math.abs((values?.EF.value ?? 0) - 100 * (1 - 0.76 ** 3))).toBeLessThan(6);
+  });
+
+  it('writes the left atrium over the body surface where the header has height and weight', async () => {
+    await writeDicom('sized.dcm', clipFrames.slice(0, 30), 0.1, {
+      PatientSize: 1.72,
+      PatientWeight: 70,
+    });
+    const segmented = await segmentFile(inDirectory('sized.dcm'), { model, masks: false });
+    const LAVolume = { value: 54.75, unit: 'mL', interval90: [36.5, 73] } as const;
+    const findings = { ...segmented.findings, values: { LAVolume } };
+    const written = (bodySurfaceArea = segmented.images.bodySurfaceArea) =>
+      JSON.parse(
+        fileReport(
+          'sized.dcm',
+          { ...segmented, findings, images: { ...segmented.images, bodySurfaceArea } },
+          model.manifest,
+        ),
+      ) as Report;
+    expect(written().values).toEqual({
+      LAVolume,
+      LAIndex: {
+        value: expect.closeTo(30, 1),
+        unit: 'mL/m2',
+        interval90: [expect.closeTo(20, 1), expect.closeTo(40, 1)],
+      },
+    });
+    expect(Object.keys(written(0).values ?? {})).toEqual(['LAVolume']);
   });
 
   it('knows fractions alone where the scale is unknown, unless it is given', async () => {
