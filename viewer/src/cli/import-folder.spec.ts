@@ -48,11 +48,26 @@ describe('importFolder', () => {
     await archive.close();
   });
 
+  it('stores a single file', async () => {
+    const folder = await newFolder();
+    const file = path.join(folder, 'one.dcm');
+    await writeFile(file, makeInstance());
+    await writeFile(path.join(folder, 'other.dcm'), makeInstance({ SOPInstanceUID: '1.9' }));
+    const lines: string[] = [];
+    const archive = await Archive.open(await newFolder());
+    expect(await importFolder(archive, file, (line) => lines.push(line))).toMatchObject({
+      stored: 1,
+      refused: [],
+    });
+    expect(lines).toEqual([`${file}: 1 stored`]);
+    await archive.close();
+  });
+
   it('says in a sentence that a folder cannot be read', async () => {
     const archive = await Archive.open(await newFolder());
     const missing = path.join(await newFolder(), 'missing');
     await expect(importFolder(archive, missing, () => undefined)).rejects.toThrow(
-      `The folder ${missing} cannot be read: it does not exist.`,
+      `${missing} cannot be read: it does not exist.`,
     );
     await archive.close();
   });

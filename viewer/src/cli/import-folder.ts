@@ -1,4 +1,4 @@
-import { copyFile, readdir } from 'node:fs/promises';
+import { copyFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf, UserError } from '@echonet/command-line';
 import type { Archive } from '../archive/store/archive';
@@ -16,18 +16,19 @@ export interface ImportReport {
 const longestList = 20;
 
 /**
- * Adds the DICOM files of a folder and its subfolders to an archive and says what became of them.
+ * Adds a DICOM file, or those of a folder and its subfolders, to an archive and says what became of them.
  *
+ * @param source folder or file
  * @param isWanted tells by its relative path whether a file is to be looked at at all
- * @throws UserError when the folder cannot be read.
+ * @throws UserError when it cannot be read.
  */
 export async function importFolder(
   archive: Archive,
-  folder: string,
+  source: string,
   log: (line: string) => void,
   isWanted: (file: string) => boolean = () => true,
 ): Promise<ImportReport> {
-  const { files: all, links } = await listFiles(folder);
+  const { folder, files: all, links } = await listFiles(source);
   const files = all.filter(isWanted);
   const report: ImportReport = { stored: 0, known: 0, refused: [], odd: [] };
   let shown = Date.now();
@@ -38,7 +39,7 @@ export async function importFolder(
       shown = Date.now();
     }
   }
-  log(summarise(folder, report));
+  log(summarise(source, report));
   if (links > 0) {
     log(`  ${links} symbolic links are not followed: name the folders that they lead to`);
   }
@@ -61,25 +62,35 @@ function logList(
   }
 }
 
-async function listFiles(folder: string): Promise<{ files: string[]; links: number }> {
+interface FoundFiles {
+  readonly folder: string;
+  /** Relative to the folder. */
+  readonly files: readonly string[];
+  /** Number of symbolic links. */
+  readonly links: number;
+}
+
+async function listFiles(source: string): Promise<FoundFiles> {
   try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    if ((await stat(source)).isFile()) {
+      return { folder: path.dirname(source), files: [path.basename(source)], links: 0 };
+    }
+    const entries = await readdir(source, { recursive: true, withFileTypes: true });
     const files = entries
       .filter((entry) => entry.isFile())
-      .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+      .map((entry) => path.relative(source, path.join(entry.parentPath, entry.name)))
       .sort();
-    return { files, links: entries.filter((entry) => entry.isSymbolicLink()).length };
+    const links = entries.filter((entry) => entry.isSymbolicLink()).length;
+    return { folder: source, files, links };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const reason =
       code === 'ENOENT'
         ? 'it does not exist'
-        : code === 'ENOTDIR'
-          ? 'it is no folder'
-          : code === 'EACCES'
-            ? 'you may not read it'
-            : messageOf(error);
-    throw new UserError(`The folder ${folder} cannot be read: ${reason}.`);
+        : code === 'EACCES'
+          ? 'you may not read it'
+          : messageOf(error);
+    throw new UserError(`${source} cannot be read: ${reason}.`);
   }
 }
 

@@ -36,7 +36,7 @@ export function parseOptions(args: string[], environment: NodeJS.ProcessEnv): Cl
       'Opens echo studies in the OHIF viewer with EchoNet beside it. Without options it serves the ' +
         'embedded archive, with a simulated study when that is empty, on http://localhost:3000.',
     )
-    .option('--dicom <folder>', 'add the DICOM files of a folder and its subfolders', folder)
+    .option('--dicom <path>', 'add a DICOM file, or those of a folder and its subfolders', folder)
     .option(
       '--dicomweb <url>',
       'use an existing DICOMweb archive in place of the embedded one',
