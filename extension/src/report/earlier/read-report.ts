@@ -219,7 +219,7 @@ function clipsOfRegions(group: readonly ContentItem[]): string[] {
 /** The heart rate has no region: it names its clip by number, in the order of the predictions' clips. */
 function clipInWords({ children }: ContentItem, clips: readonly string[]): string {
   const [, number] = /^Clip (\d+)\./.exec(findItem(children, DCM.Comment)?.text ?? '') ?? [];
-  return clips.at(Number(number) - 1) ?? '';
+  return clips[Number(number) - 1] ?? '';
 }
 
 const measuredPrefix = 'measured.';
