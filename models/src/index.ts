@@ -181,6 +181,7 @@ export type { SaliencyControl } from './saliency/saliency-map';
 // segmentation
 export {
   clipValues,
+  perArea,
   type ClipValue,
   type ClipValueId,
   type ClipValues,

@@ -1,5 +1,6 @@
 import {
   contourMeasures,
+  perArea,
   type ClipFindings,
   type ClipPrediction,
   type ContourMeasureId,
@@ -73,6 +74,11 @@ export function measuredValues(
   };
   const valueOf = (id: ContourMeasureId) => orTyped(id, ofContours.get(id));
   const [edv, esv, atrium] = [valueOf('EDV'), valueOf('ESV'), valueOf('LAVolume')];
+  const { bodySurfaceArea } = patient;
+  const index =
+    atrium && bodySurfaceArea !== undefined
+      ? { ...perArea(atrium, bodySurfaceArea), unit: unitOf.LAIndex }
+      : undefined;
   const followsVolumes = typed.has('EDV') || typed.has('ESV');
   const fraction =
     followsVolumes && edv && esv
@@ -83,7 +89,7 @@ export function measuredValues(
     ESV: esv,
     EF: orTyped('EF', fraction),
     LAVolume: atrium,
-    LAIndex: orTyped('LAIndex', atrium && perArea(atrium, patient.bodySurfaceArea)),
+    LAIndex: orTyped('LAIndex', index),
     heartRate: valueOf('heartRate'),
     MAPSE: valueOf('MAPSE'),
   };
@@ -105,25 +111,6 @@ const unitOf: Readonly<Record<MeasureId, string>> = {
   heartRate: '/min',
   MAPSE: 'mm',
 };
-
-function perArea(
-  { value, isLowerLimit, interval90, edited, typed }: MeasuredValue,
-  squareMetres: number | undefined,
-): MeasuredValue | undefined {
-  if (squareMetres === undefined) {
-    return undefined;
-  }
-  return {
-    value: value / squareMetres,
-    unit: 'mL/m²',
-    ...(isLowerLimit && { isLowerLimit }),
-    ...(interval90 && {
-      interval90: [interval90[0] / squareMetres, interval90[1] / squareMetres],
-    }),
-    ...(edited && { edited }),
-    ...(typed && { typed }),
-  };
-}
 
 /** The measured ejection fraction beside the predicted one, in per cent. */
 export interface EjectionFractions {

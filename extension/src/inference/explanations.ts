@@ -15,21 +15,15 @@ import { toDisplayValues } from '../saliency/display-values';
 import { computed } from './computed';
 import type { WindowClips } from './onnx/window-clips';
 import type { PreparedClips } from './prepared-clips';
-import type { ExplainRequest } from './protocol';
+import type { ExplainedFrame, ExplainRequest } from './protocol';
 import type { RunningBackend } from './running-backend';
 
-/** What an explanation is computed with. */
 interface Explained {
   readonly backend: RunningBackend;
   readonly model: Model | OnnxModel;
   readonly clips: PreparedClips;
   /** Of a model that is an ONNX file. */
   readonly windowClips?: WindowClips;
-}
-
-interface ExplainedFrame {
-  /** Absent where the explanation was stopped. */
-  readonly displayValues?: ReturnType<typeof toDisplayValues>;
 }
 
 /** Saliency maps of single frames or windows, the latest alone: a new one stops the one before. */

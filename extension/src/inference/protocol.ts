@@ -345,6 +345,7 @@ export type ViewCheck = Reply<'classifyView'>;
 
 export type Rated = v.InferOutput<typeof rated>;
 export type ExplainRequest = Request<'explainFrame'>;
+export type ExplainedFrame = Reply<'explainFrame'>;
 
 /** The backend being tried, or the bytes loaded. */
 export type StartProgress =

@@ -74,7 +74,8 @@ export function imageGreyValues(
 
 /**
  * A logit in the unit of its task: logit * labelStd + labelMean for a regression (with a pixelExponent in
- * pixels to that power), its exponential for a frameVolume (in cubic pixels), the logistic function of the calibrated logit for a classification (Platt 1999).
+ * pixels to that power), its exponential for a frameVolume (in cubic pixels), the logistic function of the
+ * calibrated logit for a classification (Platt 1999).
  *
  * @throws Error when the logit is not a finite number.
  */

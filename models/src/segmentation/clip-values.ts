@@ -78,3 +78,18 @@ export function clipValues(
 function rangeOf(id: ClipValueId): readonly [lowest: number, highest: number] {
   return [0, id === 'EF' ? 100 : Infinity];
 }
+
+/** A value and its interval over an area in m2; what else is known of the value stays. */
+export function perArea<Value extends Pick<ClipValue, 'value' | 'interval90'>>(
+  measured: Value,
+  squareMetres: number,
+): Value {
+  const { value, interval90 } = measured;
+  return {
+    ...measured,
+    value: value / squareMetres,
+    ...(interval90 && {
+      interval90: [interval90[0] / squareMetres, interval90[1] / squareMetres],
+    }),
+  };
+}

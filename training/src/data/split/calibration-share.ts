@@ -1,4 +1,4 @@
-/** Share of a cohort that is large enough for any. */
+/** Where a tenth is enough to fit an interval. */
 const usualShare = 0.1;
 
 /** Largest share: the others are needed to learn from. */

@@ -2,7 +2,7 @@ import { group } from 'd3-array';
 import { valueOfLogit } from '@echonet/models';
 import type { TrainingRun } from '../../learning/train/config';
 import { learnedLabel } from '../../learning/train/learned-label';
-import { clipValue, frameValues, type ClipLogits } from '../evaluate/predict-clips';
+import { clipValue, type ClipLogits } from '../evaluate/predict-clips';
 import { bestThreshold } from '../statistics/best-threshold';
 import { brierScore, expectedCalibrationError, reliabilityCurve } from '../statistics/calibration';
 import { confusionTable, f1Score, sensitivity, specificity } from '../statistics/confusion-table';
@@ -44,7 +44,7 @@ export function calibrateTasks(
 }
 
 function calibrateRegression(task: Task, clips: readonly ClipLogits[]): TaskCalibration {
-  const predictable = clips.filter((one) => frameValues(task, one).length > 0);
+  const predictable = clips.filter(({ clip }) => learnedLabel(task, clip) !== undefined);
   const on = (subset: ClipLogits['subset']) => predictable.filter((one) => one.subset === subset);
   const predictedOf = (subset: ClipLogits['subset'], bias?: number): PredictedClip[] =>
     on(subset).map((one) => ({

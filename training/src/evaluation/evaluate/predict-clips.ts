@@ -32,7 +32,6 @@ export async function clipLogits(
 
 type Task = TrainingRun['tasks'][number];
 
-/** A clip of which a task can be predicted. */
 interface PredictedFrames {
   readonly clip: Pick<CohortClip, 'mmPerPixel'>;
   readonly logits: ClipLogits['logits'];

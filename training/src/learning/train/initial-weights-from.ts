@@ -82,7 +82,7 @@ function outputsOf(json: unknown): string[] {
   return structures ?? taskOutputs(tasks);
 }
 
-/** Names of the outputs of tasks, in order; those that count in pixels are others. */
+/** In the order of the outputs; the last layer of a task in its unit is of no use to one in pixels. */
 export function taskOutputs(
   tasks: readonly { id: string; outputIndex: number; pixelExponent?: number }[],
 ): string[] {

@@ -17,7 +17,7 @@ export function learnedLabel(
   return label === undefined || factor === undefined ? undefined : label / factor;
 }
 
-/** Unit of what the network learns. */
+/** The task's own, or pixels, or cubic pixels. */
 export function learnedUnit({
   unit,
   pixelExponent,

@@ -1,9 +1,9 @@
-import type {
-  ClipFindings,
-  ClipValue,
-  ImagePoint,
-  SegmentationManifest,
-  SegmentedFrame,
+import {
+  perArea,
+  type ClipFindings,
+  type ImagePoint,
+  type SegmentationManifest,
+  type SegmentedFrame,
 } from '@echonet/models';
 import {
   contourArea,
@@ -158,7 +158,10 @@ function beatsOf({ beats, measures, values }: ClipFindings, bodySurfaceArea: num
   return roundedNumbers({
     values: {
       ...values,
-      ...(atrium && bodySurfaceArea && { LAIndex: perArea(atrium, bodySurfaceArea) }),
+      ...(atrium &&
+        bodySurfaceArea && {
+          LAIndex: { ...perArea(atrium, bodySurfaceArea), unit: 'mL/m2' },
+        }),
     },
     ...(measures && {
       ...(momentsNotShown(beats).length === 0 && {
@@ -176,15 +179,6 @@ function beatsOf({ beats, measures, values }: ClipFindings, bodySurfaceArea: num
     }),
     beats: isScaled ? beats : withoutVolumes(beats),
   });
-}
-
-function perArea({ value, interval90, ...others }: ClipValue, squareMetres: number) {
-  return {
-    ...others,
-    value: value / squareMetres,
-    unit: 'mL/m2',
-    ...(interval90 && { interval90: interval90.map((end) => end / squareMetres) }),
-  };
 }
 
 /** Volumes in cubic pixels mean nothing: of the curve, fractions of its largest are left. */
