@@ -22,11 +22,13 @@ export function EditControls({ clip, contours }: EditControlsProps): ReactElemen
   }
   const { edits, edited, editedAtria } = contours;
   const drawn = (edits?.drawn.size ?? 0) + (edits?.drawnAtria?.size ?? 0);
-  const changes = contourEdits.changes(
+  const changes = contourEdits.changes({
     drawn,
-    (edited?.size ?? 0) + (editedAtria?.size ?? 0) - drawn,
-    edits?.moments.size ?? 0,
-  );
+    carried: (edited?.size ?? 0) + (editedAtria?.size ?? 0) - drawn,
+    moments: edits?.moments.size ?? 0,
+    beats: edits?.beats !== undefined,
+    typed: edits?.typed.size ?? 0,
+  });
   return (
     <>
       <button

@@ -157,6 +157,7 @@ export class EditLayer {
       return;
     }
     this.named = named;
+    this.svg.dataset.structure = structure;
     this.handles.forEach((handle, control) => {
       const place = contourEdits.control(controlPlace(structure, control, orientation));
       handle.setAttribute('aria-label', `${place}. ${contourEdits.controlHint}`);

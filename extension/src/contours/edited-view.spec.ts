@@ -70,5 +70,14 @@ describe('what is drawn while a contour is moved', () => {
     expect(drawn.contours.LA?.outline).toBe(moved.outline);
     expect(drawn.contours.LV).toBe(reading.contours.LV);
     expect(drawn.annulus).toBe(reading.annulus);
+    expect(drawn.contours.LVWall).toBe(reading.contours.LVWall);
+  });
+
+  it('is the moved LV without the wall, which lies around the one found', () => {
+    const ventricle = editableContour(reading, 'LV')!;
+    const drawn = drawnMeasures(reading, { structure: 'LV', contour: ventricle })!;
+    expect(reading.contours.LVWall).toBeDefined();
+    expect(Object.keys(drawn.contours).sort()).toEqual(['LA', 'LV']);
+    expect(drawn.contours.LA).toBe(reading.contours.LA);
   });
 });

@@ -82,14 +82,14 @@ export function drawnMeasures(
     return measured;
   }
   const { structure, contour } = moved;
-  const changed = { [structure]: { outline: contour.outline, holes: [] } };
-  const contours = { ...measured?.contours, ...changed };
+  const changed = { outline: contour.outline, holes: [] };
   if (structure === 'LA') {
-    return measured && { ...measured, contours };
+    return measured && { ...measured, contours: { ...measured.contours, LA: changed } };
   }
   const hinges = hingesOf(contour);
   return {
-    contours,
+    // Without the wall, which lies around the LV that was found.
+    contours: { LV: changed, ...(measured?.contours.LA && { LA: measured.contours.LA }) },
     annulus: { hinges, midpoint: midpoint(...hinges), foundBy: 'reader' },
     apex: apexOf(contour),
   };

@@ -75,6 +75,7 @@ describe('the panel', () => {
     expect(first.textContent).toMatch(/^1: EF \d+ %$/);
     await userEvent.click(second);
     expect([contours().edits?.beats, pressed()]).toEqual([[1], [false, true, false]]);
+    expect(textOf('echonet-contour-changes')).toMatch(/^beats chosen Reset/);
     await userEvent.click(within(row('EF')).getByTestId('echonet-result-open'));
     expect(textOf('echonet-beats')).toMatch(/%; beat 2 shown$/);
     await userEvent.click(first);
@@ -112,6 +113,7 @@ describe('the panel', () => {
     await userEvent.type(input, '47,5{Enter}');
     expect(contours().edits?.typed.get('EF')).toBe(47.5);
     expect(row('EF').dataset.value).toBe('47.5');
+    expect(textOf('echonet-contour-changes')).toMatch(/^1 own value Reset/);
     expect(within(row('EF')).getByTestId('echonet-edited')).toBeTruthy();
     await userEvent.click(screen.getByTestId('echonet-measured-again'));
     expect(contours().edits).toBeUndefined();

@@ -33,6 +33,19 @@ function placeDe({ structure, at, side = 'left', n }: ControlPlace): string {
   }
 }
 
+/** What a reader has changed in a clip's contours. */
+export interface ContourChanges {
+  /** Contours drawn, and frames that they were carried to. */
+  readonly drawn: number;
+  readonly carried: number;
+  /** Beats whose ED or ES was moved. */
+  readonly moments: number;
+  /** Whether some of the beats alone count. */
+  readonly beats: boolean;
+  /** Values typed. */
+  readonly typed: number;
+}
+
 export const contourEditsEn = {
   start: 'Edit contours',
   stop: 'Stop editing',
@@ -51,11 +64,13 @@ export const contourEditsEn = {
   resetFrame: 'Reset frame',
   done: 'Done',
   resetClip: 'Reset all changes',
-  changes: (drawn: number, carried: number, moments: number) =>
+  changes: ({ drawn, carried, moments, beats, typed }: ContourChanges) =>
     [
       drawn > 0 && `${drawn === 1 ? '1 contour' : `${drawn} contours`} edited`,
       carried > 0 && `carried to ${carried === 1 ? '1 frame' : `${carried} frames`}`,
       moments > 0 && 'ED or ES moved',
+      beats && 'beats chosen',
+      typed > 0 && (typed === 1 ? '1 own value' : `${typed} own values`),
     ]
       .filter(Boolean)
       .join(', '),
@@ -110,11 +125,13 @@ export const contourEditsDe: ContourEditStrings = {
   resetFrame: 'Bild zurücksetzen',
   done: 'Fertig',
   resetClip: 'Alle Änderungen zurücksetzen',
-  changes: (drawn, carried, moments) =>
+  changes: ({ drawn, carried, moments, beats, typed }) =>
     [
       drawn > 0 && `${drawn === 1 ? '1 Kontur' : `${drawn} Konturen`} bearbeitet`,
       carried > 0 && `auf ${carried === 1 ? '1 Bild' : `${carried} Bilder`} übertragen`,
       moments > 0 && 'ED oder ES verschoben',
+      beats && 'Schläge ausgewählt',
+      typed > 0 && (typed === 1 ? '1 eigener Wert' : `${typed} eigene Werte`),
     ]
       .filter(Boolean)
       .join(', '),

@@ -73,6 +73,18 @@ describe('a clip after changes of the reader', () => {
     expect(found.findings.values.EDV).toHaveProperty('interval90');
   });
 
+  it('has no wall where the LV is another one, and the wall as found elsewhere', () => {
+    const edits = { ...none, drawn: new Map([[3, wider(3, 4)]]) };
+    const { frames } = measureEditedClip(manifest, found, edits);
+    const [edited, other] = [measuredAt(frames, 3), measuredAt(frames, 4)];
+    expect([Object.keys(edited.contours).sort(), edited.wallArea]).toEqual([
+      ['LA', 'LV'],
+      undefined,
+    ]);
+    expect(other).toEqual(measuredAt(found.frames, 4));
+    expect(other.wallArea).toBeGreaterThan(0);
+  });
+
   it('keeps ED and ES where they were found, whatever contours become', () => {
     const [{ edFrame, esFrame }] = beats();
     const middle = (edFrame + esFrame) >> 1;

@@ -7,7 +7,7 @@ import { apexOf, hingesOf, type EditableContour, type EditableStructure } from '
 
 /**
  * What a frame shows with other contours: the LV's volume, and the atrium's from its contour and the
- * annulus, which is the LV's. The wall stays as it was found.
+ * annulus, which is the LV's. A frame with another LV has no wall, since the one found lies around the LV found.
  *
  * @param reading what was found in the frame
  * @param changed contours in place of those found; one of the LA alone changes nothing where no LV was
@@ -27,13 +27,12 @@ export function measureEditedFrame(
   }
   const { annulus, apex } = ventricle;
   const LA = changed.LA ? { outline: changed.LA.outline, holes: [] } : found?.contours.LA;
-  const LV = ventricle.contours.LV;
   return {
-    contours: { ...found?.contours, ...(LV && { LV }), ...(LA && { LA }) },
+    contours: { ...ventricle.contours, ...(LA && { LA }) },
     annulus,
     apex,
     ventricle: ventricle.ventricle,
-    ...(found?.wallArea !== undefined && { wallArea: found.wallArea }),
+    ...(!changed.LV && found?.wallArea !== undefined && { wallArea: found.wallArea }),
     ...(LA && {
       atrium: measureAtrium(inUnits(LA.outline, units), toUnits(annulus.midpoint, units), units),
     }),
