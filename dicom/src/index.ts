@@ -1,7 +1,7 @@
 export type { NaturalizedDataset } from './dataset';
 
 // clips
-export { clipName, readClipHeader } from './clip/clip-header';
+export { clipName, NoImageRefusal, readClipHeader } from './clip/clip-header';
 export type { ClipHeader } from './clip/clip-header';
 export { assessClip } from './clip/eligibility';
 export type { ClipEligibility } from './clip/eligibility';

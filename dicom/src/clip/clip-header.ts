@@ -111,7 +111,7 @@ export function readClipHeader(naturalizedInstance: unknown): ClipHeader {
 
   const Modality = readText(instance, 'Modality')?.toUpperCase() ?? '';
   if (modalitiesWithoutImages.includes(Modality) && attribute(instance, 'Rows') === undefined) {
-    throw new ClipRefusal(clip, `The instance holds no image (modality ${Modality}).`);
+    throw new NoImageRefusal(clip, `The instance holds no image (modality ${Modality}).`);
   }
 
   const whole = (keyword: string, least: number, most: number, absent?: number): number => {
@@ -174,6 +174,9 @@ export function readClipHeader(naturalizedInstance: unknown): ClipHeader {
     PixelAspectRatio: readAspectRatio(instance),
   };
 }
+
+/** What lies in a study beside images and is none. */
+export class NoImageRefusal extends ClipRefusal {}
 
 /** Reports, presentation states, key objects and documents lie in studies beside images. */
 const modalitiesWithoutImages = ['SR', 'PR', 'KO', 'DOC'];

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { reportFile } from '@echonet/dicom/testing';
 import {
   modelFiles,
   readerOf,
@@ -22,18 +23,17 @@ async function writeModel(name: string, files: ModelFiles): Promise<void> {
   }
 }
 
-const run = (model: string, out: string, ...others: string[]) =>
+const runOn = (input: string, model: string, out: string, ...others: string[]) =>
   segmentCommand().parseAsync(
-    [
-      '--model',
-      inDirectory(model),
-      '--input',
-      inDirectory('clips'),
-      '--out',
-      inDirectory(out),
-    ].concat(['--backend', 'cpu', ...others]),
+    ['--model', inDirectory(model), '--input', input, '--out', inDirectory(out)].concat([
+      '--backend',
+      'cpu',
+      ...others,
+    ]),
     { from: 'user' },
   );
+const run = (model: string, out: string, ...others: string[]) =>
+  runOn(inDirectory('clips'), model, out, ...others);
 
 describe('echonet segment', () => {
   const printed: string[] = [];
@@ -64,6 +64,19 @@ describe('echonet segment', () => {
     );
     expect(existsSync(inDirectory('partly', 'deeper', 'a.json'))).toBe(true);
     rmSync(inDirectory('clips', 'broken.dcm'));
+  });
+
+  it('passes over reports, and says so where there is nothing else', async () => {
+    const report = reportFile('DCM:125200|Adult Echocardiography Procedure Report', []);
+    writeFileSync(inDirectory('clips', 'report.dcm'), report);
+    await run('model', 'beside');
+    expect(printed.join('\n')).toMatch(
+      /Wrote 1 of 1 files [^]*Without an image, as reports are: report\.dcm$/,
+    );
+    expect(readdirSync(inDirectory('beside'))).toEqual(['deeper']);
+    const alone = inDirectory('clips', 'report.dcm');
+    await expect(runOn(alone, 'model', 'nothing')).rejects.toThrow(/report\.dcm holds an image/);
+    rmSync(inDirectory('clips', 'report.dcm'));
   });
 
   it('refuses folders that hold no segmentation model, or results already', async () => {

@@ -69,7 +69,7 @@ async function run(options: SegmentOptions): Promise<void> {
   const lines: string[] = [];
   let frames = 0;
   const start = performance.now();
-  const failures = await segmentFiles({
+  const { failures, withoutImage } = await segmentFiles({
     model,
     viewClassifier: viewClassifier?.model,
     files,
@@ -89,11 +89,18 @@ async function run(options: SegmentOptions): Promise<void> {
   model.dispose();
   dispose();
   const seconds = (performance.now() - start) / 1000;
+  const count = files.length - withoutImage.length;
   console.log(
-    `${lines.join('')}Wrote ${files.length - failures.length} of ${files.length} files (${frames} frames, ${seconds.toFixed(1)} s) to ${out}. Research use only, not for diagnosis.`,
+    `${lines.join('')}Wrote ${count - failures.length} of ${count} files (${frames} frames, ${seconds.toFixed(1)} s) to ${out}. Research use only, not for diagnosis.`,
   );
+  if (withoutImage.length > 0) {
+    console.log(`Without an image, as reports are: ${withoutImage.join(', ')}`);
+  }
   if (failures.length > 0) {
-    throw new UserError(failureText(failures, files.length));
+    throw new UserError(failureText(failures, count));
+  }
+  if (count === 0) {
+    throw new UserError(`No file in ${input.join(', ')} holds an image.`);
   }
 }
 

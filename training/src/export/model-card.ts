@@ -16,6 +16,7 @@ import {
   termsText,
   widthText,
 } from './card-text';
+import { fewestForInterval } from '../data/split/calibration-share';
 
 export interface ModelCardSource {
   readonly name: string;
@@ -144,7 +145,7 @@ function calibrationText(task: Task, { tasks }: Calibration): string {
     return `The 90 % interval is the prediction ${width}${held === undefined ? '' : `; it covers ${(100 * held).toFixed(0)} % of the test clips`}.${removed}`;
   }
   if (task.kind === 'regression') {
-    return 'No 90 % interval is known: it takes at least 9 patients to fit it on.';
+    return `No 90 % interval is known: it takes at least ${fewestForInterval} patients to fit it on.`;
   }
   const threshold =
     decisionThreshold === undefined

@@ -5,6 +5,7 @@ import type { SegmentationEvaluation } from '../evaluation/segmentation/segmenta
 import { viewInWords } from '../learning/intended-use';
 import type { SegmentationRun } from '../learning/segmentation/config';
 import { startText, termsText } from './card-text';
+import { fewestForInterval } from '../data/split/calibration-share';
 
 export interface SegmentationCardSource {
   readonly name: string;
@@ -77,7 +78,7 @@ function intervalTable({ intervals }: SegmentationEvaluation): string {
     return [measure, width, `${patients}`, held];
   });
   if (rows.length === 0) {
-    return 'None: they would be fit on fewer than 9 patients, too few to say what holds 90 % of new ones.';
+    return `None: they would be fit on fewer than ${fewestForInterval} patients, too few to say what holds 90 % of new ones.`;
   }
   return [
     'Split-conformal intervals that hold 90 % of new patients like those that they were fit on.',

@@ -5,6 +5,7 @@ import { viewInWords, volumesIntendedUse } from '../learning/intended-use';
 import type { VolumeRun } from '../learning/volumes/config';
 import type { VolumeTask } from '../learning/volumes/volume-tasks';
 import { metricTable, significant, startText, termsText, widthText } from './card-text';
+import { fewestForInterval } from '../data/split/calibration-share';
 
 export interface VolumeCardSource {
   readonly name: string;
@@ -98,7 +99,7 @@ function intervalText(
   unit: string,
 ): string {
   if (!interval) {
-    return 'There is no interval: fewer than 9 patients to fit it on have the value.';
+    return `There is no interval: fewer than ${fewestForInterval} patients to fit it on have the value.`;
   }
   const { scale, halfWidth, patients, coverage } = interval;
   const width = widthText(halfWidth, scale, unit);

@@ -12,6 +12,7 @@ import { nextExport } from '../next-export';
 import { calibrateTasks } from './calibrate-tasks';
 import { calibratedResults } from './calibrated-results';
 import type { TaskCalibration } from './task-calibration';
+import { fewestForInterval } from '../../data/split/calibration-share';
 
 /** Content of calibration.json. */
 export interface Calibration {
@@ -98,7 +99,7 @@ function describe(task: Task, calibration: TaskCalibration): string {
     ].join('\n');
   }
   if (kind === 'regression') {
-    return `${id}: no 90 % interval, which takes at least 9 patients to fit`;
+    return `${id}: no 90 % interval, which takes at least ${fewestForInterval} patients to fit`;
   }
   const { sensitivity: passing = NaN, specificity: turnedAway = NaN } = test;
   const threshold =

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { fewestForInterval } from '../../data/split/calibration-share';
 import { conformalHalfWidth } from './conformal';
 
 const ofPatients = (residuals: readonly number[]) =>
@@ -24,5 +25,11 @@ describe('conformalHalfWidth', () => {
     const twoEach = [...ofPatients([1, 2, 3, 4, 5]), ...ofPatients([6, 7, 8, 9, 10])];
     expect(conformalHalfWidth(twoEach, 0.9)).toBeNaN();
     expect(conformalHalfWidth([], 0.9)).toBeNaN();
+  });
+
+  it('is known for as many patients as a split sees to', () => {
+    const patients = Array.from({ length: fewestForInterval }, (_, i) => i + 1);
+    expect(conformalHalfWidth(ofPatients(patients), 0.9)).toBe(fewestForInterval);
+    expect(conformalHalfWidth(ofPatients(patients.slice(1)), 0.9)).toBeNaN();
   });
 });

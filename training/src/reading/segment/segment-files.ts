@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf, UserError } from '@echonet/command-line';
+import { NoImageRefusal } from '@echonet/dicom';
 import { ClipRefusal } from '@echonet/models/image';
 import { clipCells, contactSheet, mostCellsOfSheet } from './contact-sheet';
 import { fileReport } from './file-report';
@@ -23,17 +24,23 @@ export interface SegmentationFailure {
   readonly reason: string;
 }
 
+/** Files of which nothing was written. */
+export interface NotSegmented {
+  readonly failures: readonly SegmentationFailure[];
+  /** Reports and the like, which lie beside the images of a study: their names. */
+  readonly withoutImage: readonly string[];
+}
+
 /**
  * Segments files and writes a JSON for each, and a mask for each frame where they are asked for.
  *
- * @returns the files that could not be segmented, of which nothing is written
+ * @returns the files that were not segmented
  * @throws {UserError} when a result cannot be written
  */
-export async function segmentFiles(
-  settings: SegmentFilesSettings,
-): Promise<readonly SegmentationFailure[]> {
+export async function segmentFiles(settings: SegmentFilesSettings): Promise<NotSegmented> {
   const { model, files, out, onFile } = settings;
   const failures: SegmentationFailure[] = [];
+  const withoutImage: string[] = [];
   const sheet: Buffer[][] = [];
   for (const [index, input] of files.entries()) {
     let clip;
@@ -43,8 +50,12 @@ export async function segmentFiles(
         sheet.push(await clipCells(input.stem, clip));
       }
     } catch (error) {
-      const reason = error instanceof ClipRefusal ? error.reason : messageOf(error);
-      failures.push({ name: input.name, reason });
+      if (error instanceof Error && error.cause instanceof NoImageRefusal) {
+        withoutImage.push(input.name);
+      } else {
+        const reason = error instanceof ClipRefusal ? error.reason : messageOf(error);
+        failures.push({ name: input.name, reason });
+      }
       onFile(index + 1);
       continue;
     }
@@ -57,7 +68,7 @@ export async function segmentFiles(
   if (settings.contactSheet && sheet.length > 0) {
     await write(settings.contactSheet, await contactSheet(sheet));
   }
-  return failures;
+  return { failures, withoutImage };
 }
 
 async function write(file: string, content: string | Uint8Array): Promise<void> {

@@ -12,6 +12,7 @@ import {
 import type { SegmentationCase } from '../measure-cases';
 import type { SegmentationEvaluation } from '../segmentation-evaluation';
 import { measureTitle } from './text';
+import { fewestForInterval } from '../../../data/split/calibration-share';
 
 /** @param test cases of the data sets whose patients the intervals were fit on */
 export function intervalSection(
@@ -26,8 +27,8 @@ export function intervalSection(
     return html`<section id="intervals">
       <h2>90 % intervals</h2>
       <p>
-        No interval is known: it would be fit on fewer than 9 patients with a value, too few to say
-        what holds 90 of 100.
+        No interval is known: it would be fit on fewer than ${fewestForInterval} patients with a
+        value, too few to say what holds 90 of 100.
       </p>
     </section>`;
   }
