@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '@echonet/command-line';
 import { describeRun } from '../data/run-record';
@@ -25,6 +25,11 @@ export class RunFolder {
       throw new UserError(`${directory} holds no run of echonet train (no run.json).`);
     }
     return new RunFolder(directory);
+  }
+
+  /** Frees the folder for another run, where this one cannot begin. */
+  discard(): void {
+    rmSync(this.file('run.json'));
   }
 
   /** Path of a file of the run. */

@@ -56,8 +56,13 @@ export async function restoreProgress(
     };
   }
   if (init) {
-    const { copied, all } = await initialiseFrom(init, trainer.network, outputs);
-    run.log(`${copied} of ${all} weights begin as in ${init}`);
+    try {
+      const { copied, all } = await initialiseFrom(init, trainer.network, outputs);
+      run.log(`${copied} of ${all} weights begin as in ${init}`);
+    } catch (error) {
+      run.discard();
+      throw error;
+    }
   }
   return { best: { loss: Infinity, epoch: 0 }, lossSum: 0 };
 }

@@ -87,6 +87,13 @@ describe('train', () => {
     expect(filesOf('resumed')).toEqual(filesOf('whole'));
   });
 
+  it('leaves its folder to another run where the start weights are of another network', async () => {
+    const run = RunFolder.create(inDirectory('begun'));
+    const begun = { ...config, width: 0.1, init: inDirectory('whole') };
+    await expect(train({ run, backend, config: begun })).rejects.toThrow(/shares only/);
+    expect(RunFolder.create(inDirectory('begun')).directory).toBe(run.directory);
+  });
+
   it('says which view it learned from', () => {
     const { input } = RunFolder.open(inDirectory('whole')).readJson<TrainingRun>('run.json');
     expect(input.view).toBe('A4C');
