@@ -1,5 +1,6 @@
 import type { Estimate, Estimates } from '../evaluation/report/estimate';
 import { metricTitle, type Metric } from '../evaluation/report/metrics';
+import type { SegmentationSet } from '../learning/segmentation/config';
 import type { StartWeights } from '../learning/start-weights';
 
 /** Three significant digits; a dash where there is no number. */
@@ -45,6 +46,19 @@ export function termsText({
 }): string {
   const terms = [licence && `licence ${licence}`, citation].filter(Boolean).join('; ');
   return terms && ` (${terms})`;
+}
+
+/** The patients of a set and their masks, an item of a list. */
+export function setLine({
+  source,
+  simulated,
+  labelled,
+  licence,
+  citation,
+  split: { train, validation, calibration = [], test },
+}: SegmentationSet): string {
+  const fitted = calibration.length > 0 ? `, ${calibration.length} calibration` : '';
+  return `- ${source}${simulated ? ' (simulated)' : ''}: ${train.length} training, ${validation.length} validation${fitted} and ${test.length} test patients; masks of ${labelled.join(', ')}${termsText({ licence, citation })}.`;
 }
 
 /** What training began from, with the terms that the weights inherit. */

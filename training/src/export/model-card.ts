@@ -1,4 +1,5 @@
 import { architectureTitle, type Task } from '@echonet/models';
+import { fewestForInterval } from '../data/split/calibration-share';
 import type { Calibration } from '../evaluation/calibrate/calibrate';
 import type { Evaluation } from '../evaluation/evaluate/evaluate';
 import { describeData } from '../learning/describe-data';
@@ -16,7 +17,6 @@ import {
   termsText,
   widthText,
 } from './card-text';
-import { fewestForInterval } from '../data/split/calibration-share';
 
 export interface ModelCardSource {
   readonly name: string;

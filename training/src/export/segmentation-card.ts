@@ -1,11 +1,11 @@
 import { architectureTitle } from '@echonet/models';
+import { fewestForInterval } from '../data/split/calibration-share';
 import { wrongBy } from '../evaluation/segmentation/fit-quality';
 import { markdownTable, resultTables } from '../evaluation/segmentation/result-tables';
 import type { SegmentationEvaluation } from '../evaluation/segmentation/segmentation-evaluation';
 import { viewInWords } from '../learning/intended-use';
 import type { SegmentationRun } from '../learning/segmentation/config';
-import { startText, termsText } from './card-text';
-import { fewestForInterval } from '../data/split/calibration-share';
+import { setLine, startText } from './card-text';
 
 export interface SegmentationCardSource {
   readonly name: string;
@@ -33,7 +33,7 @@ export function segmentationCard({
     `# ${name}${isSimulated ? ' (simulated training)' : ''} v${version}`,
     `Research use only, not for diagnosis. Outlines the left ventricle, its wall and the left atrium in ${viewInWords(input.view)} B-mode frames. Volumes, ejection fraction and lengths are measured from the outlines; a reader checks and corrects them.`,
     '## Data',
-    [...sets.map(dataLine), `- Training began from ${startText(record.startWeights)}.`].join('\n'),
+    [...sets.map(setLine), `- Training began from ${startText(record.startWeights)}.`].join('\n'),
     '## Network',
     `${architectureTitle(architecture)}, ${architecture.inputSize} x ${architecture.inputSize} pixels, ${structures.length} classes (${structures.join(', ')}), trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (${config.steps} steps of ${config.batchSize} images, seed ${config.seed}); the moving average of the weights after ${Math.min(100 * evaluation.epoch, config.steps)} steps, stored as ${evaluation.weights}.`,
     '## Results on the test patients',
@@ -52,19 +52,6 @@ export function segmentationCard({
   ]
     .join('\n\n')
     .concat('\n');
-}
-
-function dataLine({
-  source,
-  simulated,
-  labelled,
-  licence,
-  citation,
-  split,
-}: SegmentationRun['sets'][number]): string {
-  const { train, validation, calibration, test } = split;
-  const fitted = calibration ? `, ${calibration.length} calibration` : '';
-  return `- ${source}${simulated ? ' (simulated)' : ''}: ${train.length} training, ${validation.length} validation${fitted} and ${test.length} test patients; masks of ${labelled.join(', ')}${termsText({ licence, citation })}.`;
 }
 
 function intervalTable({ intervals }: SegmentationEvaluation): string {

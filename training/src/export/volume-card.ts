@@ -1,11 +1,11 @@
 import { architectureTitle } from '@echonet/models';
+import { fewestForInterval } from '../data/split/calibration-share';
 import type { VolumeEvaluation } from '../evaluation/volumes/volume-evaluation';
 import { verdictOf } from '../evaluation/report/verdict';
 import { viewInWords, volumesIntendedUse } from '../learning/intended-use';
 import type { VolumeRun } from '../learning/volumes/config';
 import type { VolumeTask } from '../learning/volumes/volume-tasks';
-import { metricTable, significant, startText, termsText, widthText } from './card-text';
-import { fewestForInterval } from '../data/split/calibration-share';
+import { metricTable, significant, setLine, startText, widthText } from './card-text';
 
 export interface VolumeCardSource {
   readonly name: string;
@@ -37,7 +37,7 @@ export function volumeCard({
     `# ${name}${isSimulated ? ' (simulated training)' : ''} v${version}`,
     `${volumesIntendedUse(record)} The network says the volume of the left ventricle and the left atrium in each frame; end-diastolic and end-systolic volume are the largest and smallest of a beat, and the ejection fraction follows from them.`,
     '## Data',
-    sets.map(dataLine).join('\n'),
+    sets.map(setLine).join('\n'),
     calibrationText(record),
     '## Network',
     `${architectureTitle(architecture)}, ${architecture.inputSize} x ${architecture.inputSize} pixels, ${input.frameCount} frames ${input.frameIntervalMs} ms apart, trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (${config.steps} steps of ${config.batchSize} images, seed ${config.seed}), begun from ${startText(startWeights)}${decoder}; the moving average of the weights after ${100 * evaluation.epoch} steps, stored as ${evaluation.weights}.`,
@@ -51,19 +51,6 @@ export function volumeCard({
   ]
     .join('\n\n')
     .concat('\n');
-}
-
-function dataLine({
-  source,
-  simulated,
-  labelled,
-  licence,
-  citation,
-  split,
-}: VolumeRun['sets'][number]): string {
-  const { train, validation, calibration = [], test } = split;
-  const others = calibration.length > 0 ? `${calibration.length} calibration, ` : '';
-  return `- ${source}${simulated ? ' (simulated)' : ''}: ${train.length} training, ${validation.length} validation, ${others}${test.length} test patients; masks of ${labelled.join(', ')}${termsText({ licence, citation })}.`;
 }
 
 function calibrationText({ sets }: VolumeRun): string {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { UserError } from '@echonet/command-line';
+import { fewestForInterval } from '../../data/split/calibration-share';
 import type { RunFolder } from '../../learning/run-folder';
 import type { TrainingRun } from '../../learning/train/config';
 import { learnedUnit } from '../../learning/train/learned-label';
@@ -12,7 +13,6 @@ import { nextExport } from '../next-export';
 import { calibrateTasks } from './calibrate-tasks';
 import { calibratedResults } from './calibrated-results';
 import type { TaskCalibration } from './task-calibration';
-import { fewestForInterval } from '../../data/split/calibration-share';
 
 /** Content of calibration.json. */
 export interface Calibration {

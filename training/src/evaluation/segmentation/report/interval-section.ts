@@ -1,3 +1,4 @@
+import { fewestForInterval } from '../../../data/split/calibration-share';
 import { coverageCell, widthText } from '../../report/coverage-cell';
 import { html, type Html } from '../../report/html';
 import { tableHtml } from '../../report/table';
@@ -12,7 +13,6 @@ import {
 import type { SegmentationCase } from '../measure-cases';
 import type { SegmentationEvaluation } from '../segmentation-evaluation';
 import { measureTitle } from './text';
-import { fewestForInterval } from '../../../data/split/calibration-share';
 
 /** @param test cases of the data sets whose patients the intervals were fit on */
 export function intervalSection(
