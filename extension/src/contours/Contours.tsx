@@ -4,7 +4,7 @@ import { Problem } from '../panel/Problem';
 import { testHooks } from '../panel/test-hooks';
 import { useSessionPart } from '../panel/use-session';
 import { useStrings } from '../panel/use-strings';
-import { RestoredEdits } from '../report/components/RestoredEdits';
+import { RestoredEdits, WaitingEdits } from '../report/components/RestoredEdits';
 import { contouredClip } from './contoured-clip';
 import { ContourComparison } from './ContourComparison';
 import { ContourModel } from './ContourModel';
@@ -22,7 +22,12 @@ export function Contours(): ReactElement | null {
     return null;
   }
   if (!clip) {
-    return <p className="echonet-muted">{strings.contours.runFirst}</p>;
+    return (
+      <>
+        <p className="echonet-muted">{strings.contours.runFirst}</p>
+        <WaitingEdits />
+      </>
+    );
   }
   const contours = clips.get(clip.SOPInstanceUID);
   const failure = failures.get(clip.SOPInstanceUID);

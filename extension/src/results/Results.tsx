@@ -6,6 +6,7 @@ import { demonstratedTasks, originOf } from './origin';
 import { OriginChip } from './OriginChip';
 import { averagedOf, type Reading } from './reading';
 import type { Strings } from '../strings';
+import { WaitingEdits } from '../report/components/RestoredEdits';
 import { TaskGroups } from './TaskGroups';
 import { Warnings } from './Warnings';
 import { testHooks } from '../panel/test-hooks';
@@ -21,7 +22,12 @@ export function Results(): ReactElement {
   const { showDemonstration } = useConfig();
   const strings = useStrings();
   if (!reading || model.phase !== 'ready') {
-    return <p className="echonet-muted">{strings.results.runFirst}</p>;
+    return (
+      <>
+        <p className="echonet-muted">{strings.results.runFirst}</p>
+        <WaitingEdits />
+      </>
+    );
   }
   const { clips, isProvisional, isComplete } = reading;
   const { manifest } = model;

@@ -554,6 +554,8 @@ export const de: Strings = {
       `Andere Clips (${stored} archiviert, ${current} aktuell): Änderung möglicherweise nicht real`,
     restored: (time, reader) =>
       `Die Änderungen an diesen Konturen sind zurück, wie am ${time}${reader ? ` von ${reader}` : ''} gespeichert. Rückgängig entfernt sie.`,
+    waitingEdits: (time, reader) =>
+      `Ein Bericht vom ${time}${reader ? ` von ${reader}` : ''} enthält korrigierte Konturen. Sie kommen zurück, wenn der Clip ausgewertet wird.`,
     earlierMeasured: 'Aus den Konturen gemessen, angenommen',
     earlierAutomatic: 'Aus den Konturen gemessen, automatisch',
     storedBy: (reader) => `Gespeichert von ${reader}`,

@@ -566,6 +566,8 @@ export const en = {
       `Different clips (${stored} stored, ${current} current): change may not be real`,
     restored: (time: string, reader: string) =>
       `Changes of these contours are back as stored on ${time}${reader ? ` by ${reader}` : ''}. Undo takes them away.`,
+    waitingEdits: (time: string, reader: string) =>
+      `A report of ${time}${reader ? ` by ${reader}` : ''} has corrected contours. They come back when the clip is analysed.`,
     earlierMeasured: 'Measured from contours, accepted',
     earlierAutomatic: 'Measured from contours, automatically',
     storedBy: (reader: string) => `Stored by ${reader}`,

@@ -9,9 +9,30 @@ export interface StoredEdits {
 }
 
 /**
- * The changes of the newest report on a clip that can be restored: the reader has not changed anything since,
- * the same network drew the contours, and every frame exists. The newest report decides: where its reader
- * had changed nothing, older changes stay away.
+ * The changes that the newest report on a clip has, of contours that the same network drew. The newest report
+ * decides: where its reader had changed nothing, older changes stay away.
+ *
+ * @param earlier newest first
+ */
+export function storedEdits(
+  SOPInstanceUID: string,
+  manifest: Pick<SegmentationManifest, 'files'>,
+  earlier: readonly EarlierReport[],
+): StoredEdits | undefined {
+  for (const report of earlier) {
+    const stored = report.contours.find((one) => one.SOPInstanceUID === SOPInstanceUID);
+    if (stored) {
+      const { edits, modelSha256 } = stored;
+      const isSameModel = modelSha256 === undefined || modelSha256 === modelHash(manifest);
+      return edits && isSameModel ? { report, edits } : undefined;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * The stored changes of a clip that can be restored: the reader has not changed anything since, and every
+ * frame exists.
  *
  * @param earlier newest first
  */
@@ -24,17 +45,8 @@ export function editsToRestore(
   if (!contours?.findings || contours.edits) {
     return undefined;
   }
-  for (const report of earlier) {
-    const stored = report.contours.find((one) => one.SOPInstanceUID === SOPInstanceUID);
-    if (stored) {
-      const { edits, modelSha256 } = stored;
-      const isSameModel = modelSha256 === undefined || modelSha256 === modelHash(manifest);
-      return edits && isSameModel && fits(edits, contours.frames.length)
-        ? { report, edits }
-        : undefined;
-    }
-  }
-  return undefined;
+  const stored = storedEdits(SOPInstanceUID, manifest, earlier);
+  return stored && fits(stored.edits, contours.frames.length) ? stored : undefined;
 }
 
 function fits({ drawn, drawnAtria, moments }: ReaderEdits, frameCount: number): boolean {
