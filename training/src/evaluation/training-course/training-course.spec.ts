@@ -69,6 +69,15 @@ describe('trainingRemarks', () => {
     expect(others).toEqual([]);
   });
 
+  it('sees no overfitting where nothing was learned and the validation patients are unusual', () => {
+    const unlearned = course([
+      [3.0, 8.7],
+      [2.8, 8.7],
+      [3.1, 8.5],
+    ]);
+    expect(remarksOf(unlearned, 3)).toEqual([expect.stringMatching(/^No sign of overfitting/)]);
+  });
+
   it('compares no losses that measure differently', () => {
     const epochs = course([
       [0.9, 1],

@@ -89,6 +89,9 @@ export function parseHistory(
 /** A training loss below this share of the validation loss is one of patients known by heart. */
 const knownByHeart = 0.5;
 
+/** Fall of the training loss since the first epoch without which nothing was learned. */
+const notableLearning = 0.1;
+
 /** Rise of the validation loss over its minimum that is more than chance. */
 const notableRise = 0.1;
 
@@ -131,7 +134,8 @@ function overfitting(
   last: EpochLosses,
   { areComparable, caveat = '' }: LossKind,
 ): string | undefined {
-  if (areComparable && last.training < knownByHeart * last.validation) {
+  const hasLearned = last.training < (1 - notableLearning) * epochs[0].training;
+  if (areComparable && hasLearned && last.training < knownByHeart * last.validation) {
     return (
       `The network overfits: its training loss (${shareText(last.training)}) is far under its ` +
       `validation loss (${shareText(last.validation)})${caveat}. More patients help, a longer run ` +
