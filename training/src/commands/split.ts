@@ -97,10 +97,23 @@ function run(options: SplitOptions): void {
       `${splitSet}: ${patients} patients, ${own.length} clips${means(own, taskIds)}\n`,
     );
   }
-  const remark = intervalRemark([...split.values()]);
   const isOfMasks = index.tasks.length === 0 && index.structures !== undefined;
-  const kind = isOfMasks ? '--structures ' : '';
-  process.stdout.write(`${remark}Next: echonet train ${kind}--data ${options.data}\n`);
+  process.stdout.write(
+    `${intervalRemark([...split.values()])}Next: ${trainCommand(options, isOfMasks)}\n`,
+  );
+}
+
+/** The command that trains on the split. */
+export function trainCommand(
+  { data, out }: Pick<SplitOptions, 'data' | 'out'>,
+  isOfMasks: boolean,
+): string {
+  return [
+    'echonet train',
+    ...(isOfMasks ? ['--structures'] : []),
+    `--data ${data}`,
+    ...(out === undefined ? [] : [`--split ${out}`]),
+  ].join(' ');
 }
 
 /** A line where the patients on which intervals are fit are too few for any. */
