@@ -106,6 +106,9 @@ describe('the way from phantoms to a model', () => {
     const { manifest } = loaded;
     expect(manifest.tasks.map(({ id }) => id)).toEqual(['EF', 'EDV', 'ESV', 'lead']);
     expect(manifest.provenance.simulated).toBe(true);
+    const phantoms = { data: 'Tiny phantoms', simulated: true };
+    expect(manifest.tasks[0].trainedOn).toEqual([{ ...phantoms, patients: 4 }]);
+    expect(manifest.tasks[0].evaluatedOn).toMatchObject({ ...phantoms, patients: 2, metric: 'R2' });
     expect(manifest.provenance.patients).toEqual({ train: 4, validation: 2, test: 2 });
     expect(manifest.intendedUse).toMatch(/^Research use only.*trained on Tiny phantoms/);
     expect(manifest.modelCard).toMatch(/## Limits\n\n- Trained on simulated echoes alone/);

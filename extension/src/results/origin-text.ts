@@ -22,7 +22,7 @@ export function originText({ origin: words }: Strings, origin: Origin): string {
   }
   const real = trainedOn.filter(({ simulated }) => !simulated);
   const count = real.reduce((sum, { patients }) => sum + patients, 0);
-  return words.real(evaluatedOn.data, count > 0 ? count : evaluatedOn.patients);
+  return words.real(dataName(evaluatedOn.data), count > 0 ? count : evaluatedOn.patients);
 }
 
 /** As originText, as a sentence with data sets, numbers of patients and the result on them. */

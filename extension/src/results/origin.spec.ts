@@ -82,6 +82,14 @@ describe('the origin of a result', () => {
     expect([...demonstratedTasks(mixed, [{ isSimulated: false }])]).toEqual(['lead']);
   });
 
+  it('names the data set of a task in short, in full in the hint', () => {
+    const ours = { data: 'Our echo lab, 2019', simulated: false, patients: 50 };
+    const evaluatedOn = { ...ours, metric: 'R2' as const, value: 0.5 };
+    const origin = { trainedOn: [{ ...ours, patients: 349 }], evaluatedOn };
+    expect(originText(en, origin)).toBe('real patients: Our echo lab 349');
+    expect(originHint(en, origin)).toMatch(/Our echo lab, 2019, 349 patients/);
+  });
+
   it('names the data set in short', () => {
     const named = (data: string) => originOf(trainedOn(data), 'EF').evaluatedOn.data;
     expect(named('camus: 349 patients to train on; SHA-256 71b8')).toBe('CAMUS');

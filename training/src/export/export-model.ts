@@ -1,10 +1,12 @@
-import { parseManifest, type Manifest } from '@echonet/models';
+import { parseManifest, type Manifest, type Task } from '@echonet/models';
 import { readCalibration, type Calibration } from '../evaluation/calibrate/calibrate';
+import { patientsOf } from '../evaluation/calibrate/fit-interval';
 import type { Evaluation } from '../evaluation/evaluate/evaluate';
 import { purposeOf } from '../data/find-tasks';
 import { mirroredView } from '../data/prepare/views/mirrored-view';
 import type { TrainingRun } from '../learning/train/config';
-import { describeData } from '../learning/describe-data';
+import { openRunData, splitClips } from '../learning/train/run-data';
+import { dataSetName, describeData } from '../learning/describe-data';
 import { intendedUse } from '../learning/intended-use';
 import { joinedTerms } from '../learning/start-weights';
 import { calibratedTask } from './calibrated-task';
@@ -12,6 +14,7 @@ import { withoutFolders } from './command-text';
 import { refuseOtherData, trainedFiles, writeExport, type ExportSettings } from './exported-run';
 import { modelCard } from './model-card';
 import { hashesOf } from './model-folder';
+import { taskEvaluation } from './task-evaluation';
 
 /**
  * Exports an evaluated and calibrated run as a model folder for the viewer: model.json and
@@ -26,9 +29,19 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
   const evaluation = run.readStep<Evaluation>('metrics.json', 'evaluate');
   refuseOtherData(run, [evaluation.dataFingerprint], [record.dataFingerprint]);
   const calibration = readCalibration(run);
-  const tasks = record.tasks.map((task) => calibratedTask(task, calibration));
-  const files = await trainedFiles(run, record, evaluation.weights);
   const { name, version, dataName } = settings;
+  const set = { data: dataName ?? dataSetName(record), simulated: record.simulated };
+  const { train } = splitClips(openRunData(record).clips, record.split);
+  const tasks = record.tasks.map((task): Task => {
+    const evaluatedOn = taskEvaluation(set, calibration.results[task.id]);
+    const patients = patientsOf(train.filter(({ labels }) => labels[task.id] !== undefined));
+    return {
+      ...calibratedTask(task, calibration),
+      trainedOn: [{ ...set, patients }],
+      ...(evaluatedOn && { evaluatedOn }),
+    };
+  });
+  const files = await trainedFiles(run, record, evaluation.weights);
   const command = withoutFolders(settings.command ?? record.command);
   const shown = { name, version, dataName, command };
   const card = modelCard({ ...shown, record, evaluation, calibration, tasks });

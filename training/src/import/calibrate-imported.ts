@@ -30,6 +30,7 @@ import { measureCase, type SegmentationCase } from '../evaluation/segmentation/m
 import { calibratedTask } from '../export/calibrated-task';
 import { measuresOf } from '../export/export-segmentation';
 import { writeFolder, type ModelFiles } from '../export/model-folder';
+import { taskEvaluation } from '../export/task-evaluation';
 import type { TrainedTask } from '../learning/train/trained-task';
 import { fittingClips, splitClips } from '../learning/train/run-data';
 import { notEvaluated } from './import-card';
@@ -170,23 +171,14 @@ async function calibrateNumbers(
     if (!isFitted(task)) {
       return task;
     }
-    const metric = task.kind === 'regression' ? 'R2' : 'AUC';
-    const estimate = results[task.id].metrics[task.kind === 'regression' ? 'r2' : 'auc'];
+    const evaluatedOn = taskEvaluation(
+      { data: dataName, simulated: index.simulated },
+      results[task.id],
+    );
     return {
       ...task,
       ...calibratedTask(tasks[i], { tasks: fitted, results }),
-      ...(estimate?.value !== undefined && {
-        evaluatedOn: {
-          data: dataName,
-          simulated: index.simulated,
-          patients: results[task.id].patients,
-          metric,
-          value: rounded(estimate.value),
-          ...(estimate.interval && {
-            interval95: [rounded(estimate.interval.low), rounded(estimate.interval.high)],
-          }),
-        },
-      }),
+      ...(evaluatedOn && { evaluatedOn }),
     };
   });
   return {

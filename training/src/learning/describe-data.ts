@@ -32,3 +32,9 @@ export function describeData(run: DescribedRun, dataName?: string): string {
   const known = dataSets[dataSource?.source ?? ''];
   return known ? `real patients (${known})` : 'real patients';
 }
+
+/** The real data that a run learned from by their name; others, and those without a name, in words. */
+export function dataSetName(run: DescribedRun): string {
+  const name = dataSets[run.dataSource?.source ?? ''];
+  return name !== undefined && !run.simulated ? name : describeData(run);
+}
