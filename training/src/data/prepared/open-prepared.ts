@@ -92,9 +92,10 @@ export function openPrepared(directory: string): Cohort {
 function readIndex(directory: string): PreparedIndex {
   const file = path.join(directory, indexFileName);
   if (!existsSync(file)) {
-    throw new UserError(
-      `${directory} holds no prepared data (no ${indexFileName}); write it with: echonet prepare --out ${directory}`,
-    );
+    const remedy = existsSync(directory)
+      ? `clips in it are prepared into another folder: echonet prepare --dicom ${directory} --out …`
+      : `write it with: echonet prepare --out ${directory}`;
+    throw new UserError(`${directory} holds no prepared data (no ${indexFileName}); ${remedy}`);
   }
   let json: unknown;
   try {

@@ -139,7 +139,15 @@ describe('a prepared folder', () => {
   it('is refused when it was changed, cut off or never finished', () => {
     appendFileSync(path.join(directory, 'clips.csv'), ' ');
     expect(() => openPrepared(directory)).toThrow(/clips.csv was changed after it was prepared/);
-    expect(() => openPrepared(root)).toThrow(/holds no prepared data.*echonet prepare/);
+    expect(() => openPrepared(path.join(root, 'none'))).toThrow(
+      /none holds no prepared data.*; write it with: echonet prepare --out .*none$/,
+    );
+  });
+
+  it('sends no new data into a folder that holds something else', () => {
+    expect(() => openPrepared(root)).toThrow(
+      /holds no prepared data.*prepared into another folder: echonet prepare --dicom \S+ --out …$/,
+    );
   });
 
   it('is refused when images are missing', () => {
