@@ -1,11 +1,9 @@
 import { parseManifest, type Manifest, type Task } from '@echonet/models';
 import { readCalibration, type Calibration } from '../evaluation/calibrate/calibrate';
-import { patientsOf } from '../evaluation/calibrate/fit-interval';
 import type { Evaluation } from '../evaluation/evaluate/evaluate';
 import { purposeOf } from '../data/find-tasks';
 import { mirroredView } from '../data/prepare/views/mirrored-view';
 import type { TrainingRun } from '../learning/train/config';
-import { openRunData, splitClips } from '../learning/train/run-data';
 import { dataSetName, describeData } from '../learning/describe-data';
 import { intendedUse } from '../learning/intended-use';
 import { joinedTerms } from '../learning/start-weights';
@@ -31,10 +29,9 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
   const calibration = readCalibration(run);
   const { name, version, dataName } = settings;
   const set = { data: dataName ?? dataSetName(record), simulated: record.simulated };
-  const { train } = splitClips(openRunData(record).clips, record.split);
   const tasks = record.tasks.map((task): Task => {
     const evaluatedOn = taskEvaluation(set, calibration.results[task.id]);
-    const patients = patientsOf(train.filter(({ labels }) => labels[task.id] !== undefined));
+    const patients = task.trainingPatients ?? evaluation.patients.train;
     return {
       ...calibratedTask(task, calibration),
       trainedOn: [{ ...set, patients }],

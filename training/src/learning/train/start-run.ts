@@ -1,5 +1,5 @@
 import { joinedView, type InputContract } from '@echonet/models';
-import { openPrepared, type Cohort } from '../../data/prepared/open-prepared';
+import { openPrepared, type Cohort, type CohortClip } from '../../data/prepared/open-prepared';
 import { readSplit } from '../../data/split/split-file';
 import type { RunningBackend } from '../backends/backends';
 import { findTasks, purposeOf } from '../../data/find-tasks';
@@ -8,8 +8,10 @@ import type { RunFolder } from '../run-folder';
 import { describeStartWeights } from '../start-weights';
 import type { TrainingConfig, TrainingRun } from './config';
 import { describeScale } from './describe-scale';
+import { learnedLabel } from './learned-label';
 import { openRunData, splitClips } from './run-data';
 import { measureGreyValues, standardiseTasks } from './standardisation';
+import type { TrainedTask } from './trained-task';
 
 /** A run with its data. */
 export interface OpenRun {
@@ -55,12 +57,20 @@ export function startRun(run: RunFolder, config: TrainingConfig, backend: Runnin
       outputs: tasks.length,
     },
     input,
-    tasks: standardiseTasks(tasks, training, config),
+    tasks: standardiseTasks(tasks, training, config).map((task) => ({
+      ...task,
+      trainingPatients: patientsWith(task, training),
+    })),
     split,
   };
   run.writeJson('run.json', record);
   describeScale(record.tasks, training).forEach((sentence) => run.log(sentence));
   return { record, cohort };
+}
+
+function patientsWith(task: TrainedTask, clips: readonly CohortClip[]): number {
+  const labelled = clips.filter((clip) => learnedLabel(task, clip) !== undefined);
+  return new Set(labelled.map(({ patientId }) => patientId)).size;
 }
 
 /**

@@ -50,7 +50,8 @@ describe('train', () => {
       size,
       [...'abcdefgh'].map((patientId, index) => ({
         patientId,
-        labels: { EF: 40 + 3 * index, lead: index % 2 },
+        // One patient has no EF.
+        labels: { ...(patientId !== 'c' && { EF: 40 + 3 * index }), lead: index % 2 },
         frames: Uint8Array.from({ length: 2 * size * size }, () => 20 * index + 80 * random()),
         mask: new Uint8Array(size * size).fill(1),
       })),
@@ -97,6 +98,14 @@ describe('train', () => {
   it('says which view it learned from', () => {
     const { input } = RunFolder.open(inDirectory('whole')).readJson<TrainingRun>('run.json');
     expect(input.view).toBe('A4C');
+  });
+
+  it('notes how many patients have a label of each task', () => {
+    const { tasks } = RunFolder.open(inDirectory('whole')).readJson<TrainingRun>('run.json');
+    expect(tasks.map(({ id, trainingPatients }) => [id, trainingPatients])).toEqual([
+      ['EF', 5],
+      ['lead', 6],
+    ]);
   });
 
   it('notes the threads it was given, with which it is resumed', () => {
