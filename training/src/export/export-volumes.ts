@@ -12,6 +12,7 @@ import {
   type ExportSettings,
 } from './exported-run';
 import { hashesOf } from './model-folder';
+import { taskEvaluation } from './task-evaluation';
 import { volumeCard } from './volume-card';
 
 /**
@@ -69,7 +70,8 @@ function manifestTask(
     set,
   }));
   const [decisive] = realWhereAny(patientSets);
-  const { r2 } = metrics;
+  const { patients } = results.tasks[task.id];
+  const evaluatedOn = taskEvaluation(decisive, { kind: 'regression', metrics, patients });
   return {
     ...task,
     metrics: {
@@ -79,16 +81,7 @@ function manifestTask(
     trainedOn: patientSets.map(({ data, simulated, set }): PatientSet => {
       return { data, simulated, patients: set.split.train.length };
     }),
-    ...(r2?.value !== undefined && {
-      evaluatedOn: {
-        data: decisive.data,
-        simulated: decisive.simulated,
-        patients: results.tasks[task.id].patients,
-        metric: 'R2',
-        value: rounded(r2.value),
-        ...(r2.interval && { interval95: [rounded(r2.interval.low), rounded(r2.interval.high)] }),
-      },
-    }),
+    ...(evaluatedOn && { evaluatedOn }),
     ...(interval && {
       calibration: {
         interval90HalfWidth: rounded(interval.halfWidth),
