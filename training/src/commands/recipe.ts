@@ -90,6 +90,10 @@ export function recipeOptions(): Option[] {
     )
       .argParser(numberBetween(0, 1))
       .default(1),
+    option(
+      '--average-weights',
+      'keep the moving average of the weights over some 100 steps in place of the last weights (segmentation and volumes always do)',
+    ).default(false),
     option('--seed <n>', 'of weights, order, frames, augmentation and dropout')
       .argParser(wholeNumberBetween(0, 2 ** 31 - 1))
       .default(1),
@@ -106,7 +110,7 @@ export function recipeOf(options: RecipeOptions, data: string): TrainingConfig {
   purposeOf(tasks);
   const { width, epochs, batchSize, framesPerClip, learningRate, weightDecay } = options;
   const { augmentation, rotationDegrees, brightness, regressionLoss, classificationLoss } = options;
-  const { balanceClasses, physicalScale, patience, init, seed } = options;
+  const { balanceClasses, physicalScale, patience, init, averageWeights, seed } = options;
   return {
     data: path.resolve(data),
     tasks,
@@ -127,6 +131,7 @@ export function recipeOf(options: RecipeOptions, data: string): TrainingConfig {
     patience,
     init: init && path.resolve(init),
     earlyRate: earlyRateOf(options),
+    averageWeights,
     seed,
   };
 }

@@ -54,7 +54,7 @@ export function modelCard({
     '## Data',
     dataText(record, evaluation, dataName),
     '## Network',
-    `${architectureTitle(record.architecture)}, trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (seed ${record.config.seed}), begun from ${startText(record.startWeights)}; weights of epoch ${evaluation.epoch}, stored as ${evaluation.weights}.`,
+    `${architectureTitle(record.architecture)}, trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (seed ${record.config.seed}), begun from ${startText(record.startWeights)}; ${record.config.averageWeights ? 'moving average of the weights after' : 'weights of'} epoch ${evaluation.epoch}, stored as ${evaluation.weights}.`,
     '## Results on the test patients',
     'Of calibrated predictions, at the exported threshold. In brackets: 95 % interval by bootstrap of the patients.',
     tasks.map((task) => taskSection(task, calibration)).join('\n\n'),

@@ -37,6 +37,8 @@ export interface TrainingConfig extends LossSettings {
   readonly init?: string;
   /** Learning rate of the first layer as a share of the last one's, 0..1; 1 unless given. */
   readonly earlyRate?: number;
+  /** The moving average of the weights is kept; false in runs of earlier versions. */
+  readonly averageWeights?: boolean;
   readonly seed: number;
 }
 

@@ -54,6 +54,9 @@ export async function train(settings: TrainSettings): Promise<TrainingOutcome> {
   const trainer = new Trainer(network, tasks, input, config);
   try {
     const progress = await restoreProgress(run, trainer, config.init, taskOutputs(tasks));
+    if (trainer.stepCount === 0) {
+      trainer.startAverage();
+    }
     const batchesOf = (epoch: number) =>
       drawEpoch(clips.train, { ...config, epoch, limits: config });
     const stepsPerEpoch = batchesOf(0).length;

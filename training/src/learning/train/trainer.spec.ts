@@ -109,6 +109,31 @@ describe('Trainer', () => {
     return values;
   }
 
+  it('keeps the moving average of the weights where it is asked to', async () => {
+    const [plain, averaged] = [newTrainer(), newTrainer({ averageWeights: true })];
+    averaged.startAverage();
+    const valuesOf = (variables: readonly tf.Variable[]) =>
+      variables.map((variable) => [...variable.dataSync()]);
+    /** The definition, by hand. */
+    let expected = valuesOf(plain.weights);
+    for (let step = 0; step < 4; step++) {
+      const batch = await batchOf(clips, step);
+      await plain.step(batch, 1e-2);
+      await averaged.step(batch, 1e-2);
+      const decay = Math.min(0.99, step / (step + 10));
+      expected = valuesOf(plain.weights).map((values, i) =>
+        values.map((value, k) => decay * expected[i][k] + (1 - decay) * value),
+      );
+    }
+    const flat = valuesOf(averaged.weights).flat();
+    expect(Math.max(...expected.flat().map((value, i) => Math.abs(value - flat[i])))).toBeLessThan(
+      1e-5,
+    );
+    expect(flat).not.toEqual(valuesOf(plain.weights).flat());
+    plain.dispose();
+    averaged.dispose();
+  });
+
   it('draws dropout by the seed', async () => {
     const drawn = await weightAfter('logits/kernel', { seed: 1 });
     expect(await weightAfter('logits/kernel', { seed: 1 })).toEqual(drawn);

@@ -6,6 +6,7 @@ import { CompiledFunction } from '../tensorflow/compiled-function';
 import { Adam } from './adam';
 import { layerRates } from './layer-rates';
 import { taskLosses, type LossSettings } from './loss';
+import { MovingAverage } from './moving-average';
 import type { Batch } from './read-batch';
 import type { TrainedTask } from './trained-task';
 import { moveStatistics, readLoss } from './training-step';
@@ -28,6 +29,8 @@ export interface TrainerSettings extends LossSettings {
   readonly weightDecay: number;
   /** Learning rate of the first layer as a share of the last one's, 0..1; 1 unless given. */
   readonly earlyRate?: number;
+  /** Keeps the moving average of the weights in place of the weights themselves. */
+  readonly averageWeights?: boolean;
   /** Of dropout. */
   readonly seed: number;
 }
@@ -35,6 +38,7 @@ export interface TrainerSettings extends LossSettings {
 /** Training steps and validation loss of one network on its tasks. */
 export class Trainer {
   private readonly adam: Adam;
+  private readonly average?: MovingAverage;
   private readonly trainStep: CompiledFunction;
   private readonly infer: CompiledFunction;
 
@@ -48,30 +52,42 @@ export class Trainer {
       l2: settings.weightDecay,
       rates: layerRates(network.graph, network.trainableNames, settings.earlyRate),
     });
+    if (settings.averageWeights) {
+      this.average = new MovingAverage(network, settings.seed);
+    }
+    const dropouts = network.graph.nodes.filter(({ kind }) => kind === 'dropout').length;
     this.trainStep = new CompiledFunction(
-      (images, labels, known, factors, ...dropout) => [
+      (images, labels, known, factors, ...others) => [
         this.updateWeights(
           { images, labels, known } as BatchTensors,
           factors as tf.Tensor1D,
-          dropout as tf.Tensor4D[],
+          others.slice(0, dropouts) as tf.Tensor4D[],
+          others[dropouts] as tf.Tensor1D | undefined,
         ),
       ],
       { reads: this.adam.constants, changes: this.variables },
     );
-    this.infer = new CompiledFunction(
-      (images) => [asRows(network.forward(images as tf.Tensor4D))],
-      { reads: this.weights, changes: [] },
-    );
+    const { network: kept } = this.average ?? this;
+    this.infer = new CompiledFunction((images) => [asRows(kept.forward(images as tf.Tensor4D))], {
+      reads: this.weights,
+      changes: [],
+    });
   }
 
-  /** Weights, running statistics and moments, in a fixed order. */
+  /** Weights, running statistics, moments and averages, in a fixed order. */
   get variables(): tf.Variable[] {
-    return [...this.weights, ...this.adam.state];
+    const { trainable, statistics } = this.network;
+    return [...trainable, ...statistics, ...this.adam.state, ...(this.average?.variables ?? [])];
   }
 
-  /** Weights and running statistics, in a fixed order. */
+  /** Weights and running statistics that are kept, in a fixed order: averages where these are asked for. */
   get weights(): tf.Variable[] {
-    return [...this.network.trainable, ...this.network.statistics];
+    return this.average?.variables ?? [...this.network.trainable, ...this.network.statistics];
+  }
+
+  /** Lets the average begin at the weights; after those of another network were assigned. */
+  startAverage(): void {
+    this.average?.start();
   }
 
   get stepCount(): number {
@@ -95,7 +111,8 @@ export class Trainer {
       batch.imageCount,
       randomStream(this.settings.seed, 'dropout', this.stepCount),
     );
-    const inputs = [images, labels, known, factors, ...dropout];
+    const decay = this.average ? [this.average.decayAt(this.stepCount - 1)] : [];
+    const inputs = [images, labels, known, factors, ...dropout, ...decay];
     const [lossTensor] = this.trainStep.run(...inputs);
     tf.dispose(inputs);
     return readLoss(lossTensor, this.stepCount);
@@ -146,6 +163,7 @@ export class Trainer {
     { images, labels, known }: BatchTensors,
     factors: tf.Tensor1D,
     dropout: readonly tf.Tensor4D[],
+    decay: tf.Tensor1D | undefined,
   ): tf.Tensor {
     let batchStatistics: tf.Tensor1D[] = [];
     const { value, grads } = tf.variableGrads(() => {
@@ -158,6 +176,9 @@ export class Trainer {
       factors,
     );
     moveStatistics(this.network.statistics, batchStatistics, statisticsMomentum);
+    if (decay) {
+      this.average?.follow(decay);
+    }
     return value;
   }
 
@@ -185,6 +206,7 @@ export class Trainer {
     this.trainStep.dispose();
     this.infer.dispose();
     this.network.dispose();
+    this.average?.dispose();
     this.adam.dispose();
   }
 }
