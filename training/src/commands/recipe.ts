@@ -8,12 +8,18 @@ import { purposeOf } from '../data/find-tasks';
 import type { TrainingConfig } from '../learning/train/config';
 import { augmentationKinds } from '../learning/train/augmentation';
 import { classificationLosses, regressionLosses } from '../learning/train/loss';
+import { dataSources } from './data-sources';
 import { earlyRateOf } from './early-rate';
 
 /** Training options that `train` and `search` share. */
-export interface RecipeOptions extends Omit<TrainingConfig, 'data' | 'split' | 'tasks'> {
+export interface RecipeOptions extends Omit<
+  TrainingConfig,
+  'data' | 'split' | 'tasks' | 'further'
+> {
   readonly split?: string;
   readonly tasks?: readonly string[];
+  /** Of each data folder; equal where there are none. */
+  readonly share?: readonly number[];
 }
 
 export function recipeOptions(): Option[] {
@@ -100,8 +106,12 @@ export function recipeOptions(): Option[] {
   ];
 }
 
-/** @param data prepared folder @throws {UserError} when the data have no label to learn */
-export function recipeOf(options: RecipeOptions, data: string): TrainingConfig {
+/**
+ * @param folders prepared data; the first is validated and tested on, the others are learned from alone
+ * @throws {UserError} when the first has no label to learn, or shares do not fit
+ */
+export function recipeOf(options: RecipeOptions, folders: readonly string[]): TrainingConfig {
+  const [{ data, split, share }, ...others] = dataSources(folders, options);
   const tasks =
     options.tasks ?? openPrepared(data).index.tasks.filter((id) => heartTaskIds.includes(id));
   if (tasks.length === 0) {
@@ -112,13 +122,16 @@ export function recipeOf(options: RecipeOptions, data: string): TrainingConfig {
   const { augmentation, rotationDegrees, brightness, regressionLoss, classificationLoss } = options;
   const { balanceClasses, physicalScale, patience, init, averageWeights, seed } = options;
   return {
-    data: path.resolve(data),
+    data,
+    split,
+    ...(others.length > 0 && {
+      further: others.map((one) => ({ ...one, share: one.share / share })),
+    }),
     tasks,
     width,
     epochs,
     batchSize,
     framesPerClip,
-    split: path.resolve(options.split ?? path.join(data, splitFileName)),
     learningRate,
     weightDecay,
     augmentation,

@@ -56,7 +56,7 @@ async function run(options: SearchOptions): Promise<void> {
     const plan = {
       grid: { learningRates, weightDecays },
       // The grid's values replace these two.
-      recipe: recipeOf({ ...options, learningRate: 0, weightDecay: 0 }, options.data),
+      recipe: recipeOf({ ...options, learningRate: 0, weightDecay: 0 }, [options.data]),
     };
     const backend = await startBackend({ force: options.backend, threads: options.threads });
     const shouldStop = stopOnInterrupt();

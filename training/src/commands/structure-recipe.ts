@@ -1,14 +1,13 @@
 import path from 'node:path';
 import { Option } from 'commander';
 import { listOfEach, numberBetween, UserError, wholeNumberBetween } from '@echonet/command-line';
-import { splitFileName } from '../data/split/split-file';
 import type { SegmentationConfig } from '../learning/segmentation/config';
+import { dataSources } from './data-sources';
 import { earlyRateOf } from './early-rate';
 
 /** Options of `train --structures` beside those of the recipe. */
 export interface StructureOptions {
   readonly structures?: boolean;
-  readonly share: readonly number[];
   readonly steps: number;
   readonly inputSize: number;
   readonly levelChannels: readonly number[];
@@ -22,9 +21,6 @@ export function structureOptions(): Option[] {
     new Option(flags, description).helpGroup('Segmentation and volumes (--structures, --volumes):');
   return [
     option('--structures', 'learn to delineate the labelled structures instead of the labels'),
-    option('--share <shares>', 'share of each data folder in a batch, e.g. 1,0.5 (default: equal)')
-      .argParser(listOfEach(numberBetween(1e-6, 1e6)))
-      .default([]),
     option('--steps <n>', 'optimiser steps')
       .argParser(wholeNumberBetween(1, 1_000_000))
       .default(2400),
@@ -52,6 +48,7 @@ export function structureOptions(): Option[] {
 /** Options of `train` that a segmentation shares. */
 export interface SharedOptions {
   readonly split?: string;
+  readonly share?: readonly number[];
   readonly batchSize: number;
   readonly learningRate: number;
   readonly weightDecay: number;
@@ -80,24 +77,12 @@ export function structureRecipeOf(
   isSet: (option: string) => boolean,
   defaults = segmentationDefaults,
 ): SegmentationConfig {
-  if (options.split && data.length > 1) {
-    throw new UserError(
-      '--split goes with one --data folder; each of several has its own split.csv.',
-    );
-  }
-  const { share: shares } = options;
-  if (shares.length > 0 && shares.length !== data.length) {
-    throw new UserError(`--share needs ${data.length} numbers, one for each --data folder.`);
-  }
+  const sources = dataSources(data, options);
   refuseLevels(options);
   const chosen = <Name extends keyof Defaults>(name: Name) =>
     isSet(name) ? options[name] : defaults[name];
   return {
-    sources: data.map((folder, index) => ({
-      data: path.resolve(folder),
-      split: path.resolve(options.split ?? path.join(folder, splitFileName)),
-      share: shares[index] ?? 1,
-    })),
+    sources,
     inputSize: options.inputSize,
     levelChannels: options.levelChannels,
     levelBlocks: options.levelBlocks,

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { Command } from 'commander';
-import { UserError } from '@echonet/command-line';
+import { Command, Option } from 'commander';
+import { listOfEach, numberBetween, UserError } from '@echonet/command-line';
 import { startBackend } from '../learning/backends/backends';
 import { RunFolder } from '../learning/run-folder';
 import { isSegmentationRun, type SegmentationConfig } from '../learning/segmentation/config';
@@ -30,7 +30,13 @@ export function trainCommand(): Command {
     )
     .option(
       '--data <folders...>',
-      'prepared data, of echonet prepare and split; several with --structures or --volumes',
+      'prepared data, of echonet prepare and split; of several, labels (--tasks) are validated and tested on the first alone',
+    )
+    .addOption(
+      new Option(
+        '--share <shares>',
+        'share of each of several data folders, e.g. 1,0.5 (default: equal)',
+      ).argParser(listOfEach(numberBetween(1e-6, 1e6))),
     )
     .option('--out <folder>', "the run's own folder (default: training/runs/<time>)")
     .option(
@@ -112,14 +118,7 @@ function newConfig<Config>(
   return options.resume ? undefined : recipe(options, options.data!, isSet);
 }
 
-/** Of a new run. @throws {UserError} for more than one folder */
+/** Of a new run. */
 function predictionConfig(options: TrainOptions): TrainingConfig | undefined {
-  if (options.resume) {
-    return undefined;
-  }
-  const [data, ...more] = options.data!;
-  if (more.length > 0) {
-    throw new UserError('Several --data folders go with --structures and --volumes only.');
-  }
-  return recipeOf(options, data);
+  return options.resume ? undefined : recipeOf(options, options.data!);
 }

@@ -28,13 +28,21 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
   refuseOtherData(run, [evaluation.dataFingerprint], [record.dataFingerprint]);
   const calibration = readCalibration(run);
   const { name, version, dataName } = settings;
+  const { further = [] } = record;
   const set = { data: dataName ?? dataSetName(record), simulated: record.simulated };
   const tasks = record.tasks.map((task): Task => {
     const evaluatedOn = taskEvaluation(set, calibration.results[task.id]);
     const patients = task.trainingPatients ?? evaluation.patients.train;
     return {
       ...calibratedTask(task, calibration),
-      trainedOn: [{ ...set, patients }],
+      trainedOn: [
+        { ...set, patients },
+        ...further.map(({ source, simulated, patientsOfTask }) => ({
+          data: dataSetName({ ...record, simulated, dataSource: { source } }),
+          simulated,
+          patients: patientsOfTask[task.id],
+        })),
+      ].filter((one) => one.patients > 0),
       ...(evaluatedOn && { evaluatedOn }),
     };
   });
@@ -64,7 +72,7 @@ export async function exportModel(settings: ExportSettings): Promise<Manifest> {
       seed: record.config.seed,
       command,
       date: record.startedAt,
-      ...joinedTerms([record.dataSource, record.startWeights]),
+      ...joinedTerms([record.dataSource, ...further, record.startWeights]),
     },
     intendedUse: intendedUse(record, dataName),
     modelCard: card,

@@ -7,7 +7,7 @@ import { intendedUse } from '../learning/intended-use';
 import { metricTitle } from '../evaluation/report/metrics';
 import { verdictOf } from '../evaluation/report/verdict';
 import { purposeOf } from '../data/find-tasks';
-import type { TrainingRun } from '../learning/train/config';
+import type { FurtherSet, TrainingRun } from '../learning/train/config';
 import { learnedUnit } from '../learning/train/learned-label';
 import {
   estimateText,
@@ -77,6 +77,7 @@ function dataText(
 ): string {
   const { frameCount, frameIntervalMs, size, view } = record.input;
   const { train, validation, calibration, test } = patients;
+  const { further = [] } = record;
   const clips =
     view === 'any'
       ? 'Clips of the apical four-chamber view, of other views of the heart, and of unusable images'
@@ -89,10 +90,15 @@ function dataText(
     : `sampled ${frameIntervalMs} ms apart up to ${frameCount}`;
   return [
     `Data: ${describeData(record, dataName)}${termsText(record.dataSource ?? {})}.`,
+    ...further.map(furtherLine),
     `Patients: training ${train}, validation ${validation}, ${calibration > 0 ? `calibration ${calibration}, ` : ''}test ${test}.${calibration > 0 ? '' : ' Intervals, probabilities and thresholds were fit on the validation patients, who also chose the epoch.'}`,
     `${clips}; ${frames} frames a clip, ${sampling}; ${size} x ${size} pixels.`,
     `Devices: ${devices.map(({ name, clips: count }) => `${name} (${count} clips)`).join(', ')}.`,
   ].join('\n');
+}
+
+function furtherLine({ source, simulated, train, licence, citation }: FurtherSet): string {
+  return `Also learned from: ${source}${simulated ? ' (simulated)' : ''}, ${train.length} patients${termsText({ licence, citation })}; neither validated nor tested on them.`;
 }
 
 function taskSection(task: Task, calibration: Calibration): string {

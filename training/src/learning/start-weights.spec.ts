@@ -28,7 +28,8 @@ describe('describeStartWeights', () => {
 
   it('hands on the terms of the data of a run and of what the run began from', () => {
     const folder = folderWith('second', 'run.json', {
-      sets: [{ licence: 'A' }, { licence: 'B' }],
+      sets: [{ licence: 'A' }],
+      further: [{ licence: 'B' }],
       startWeights: { name: 'first', licence: 'A', citation: 'c' },
     });
     expect(describeStartWeights(folder)).toEqual({

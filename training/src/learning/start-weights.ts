@@ -19,6 +19,7 @@ const modelSchema = v.object({ id: v.string(), version: v.string(), provenance: 
 const runSchema = v.object({
   dataSource: v.optional(v.object(terms)),
   sets: v.optional(v.array(v.object(terms)), []),
+  further: v.optional(v.array(v.object(terms)), []),
   startWeights: v.optional(v.object(terms)),
 });
 
@@ -35,8 +36,8 @@ export function describeStartWeights(folder: string): StartWeights {
   if (!run.success) {
     return { name };
   }
-  const { dataSource, sets, startWeights } = run.output;
-  return { name, ...joinedTerms([dataSource, ...sets, startWeights]) };
+  const { dataSource, sets, further, startWeights } = run.output;
+  return { name, ...joinedTerms([dataSource, ...sets, ...further, startWeights]) };
 }
 
 /** The different licences and citations of several sources, each named once. */

@@ -6,12 +6,37 @@ import type { AugmentationKind } from './augmentation';
 import type { LossSettings } from './loss';
 import type { TrainedTask } from './trained-task';
 
+/** Prepared data whose training patients are learned from beside those of the run's own data. */
+export interface FurtherSource {
+  /** Prepared folder. */
+  readonly data: string;
+  readonly split: string;
+  /** Frames in an epoch per frame of the run's own data. */
+  readonly share: number;
+}
+
+/** What run.json says of such data: kind of source, terms, and the patients. */
+export interface FurtherSet {
+  readonly source: string;
+  readonly simulated: boolean;
+  readonly licence?: string;
+  readonly citation?: string;
+  /** SHA-256 over the images and labels. */
+  readonly fingerprint: string;
+  /** Pseudonyms of the training patients. */
+  readonly train: readonly string[];
+  /** Training patients with a label to learn from, by task. */
+  readonly patientsOfTask: Readonly<Record<string, number>>;
+}
+
 /** Settings of a training run; the command's options. */
 export interface TrainingConfig extends LossSettings {
   /** Prepared folder. */
   readonly data: string;
   /** Split file: training, validation or test set of every patient. */
   readonly split: string;
+  /** Data to learn from beside; validated and tested is on `data` alone. */
+  readonly further?: readonly FurtherSource[];
   readonly tasks: readonly string[];
   readonly width: number;
   readonly epochs: number;
@@ -58,6 +83,8 @@ export interface TrainingRun extends RunRecord {
     readonly licence?: string;
     readonly citation?: string;
   };
+  /** In the order of the config's. */
+  readonly further?: readonly FurtherSet[];
   /** Of `init`. */
   readonly startWeights?: StartWeights;
   readonly architecture: Architecture;

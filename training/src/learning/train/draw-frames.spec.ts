@@ -53,6 +53,30 @@ describe('drawEpoch', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
+  it('mixes the shares of further clips among the own, each clip as often as the others', () => {
+    const further = [
+      {
+        clips: clips.slice(0, 7).map((clip) => ({ ...clip, clipId: `a-${clip.clipId}` })),
+        share: 0.5,
+      },
+      {
+        clips: clips.slice(0, 40).map((clip) => ({ ...clip, clipId: `b-${clip.clipId}` })),
+        share: 1,
+      },
+    ];
+    const batches = drawEpoch(clips, { ...settings, batchSize: 25, further });
+    const drawn = batches.flat().map(({ clip }) => clip.clipId);
+    const from = (start: string) => drawn.filter((id) => id.startsWith(start));
+    expect([from('c').length, from('a').length, from('b').length]).toEqual([50, 25, 50]);
+    const counts = further[0].clips.map(({ clipId }) => drawn.filter((id) => id === clipId).length);
+    expect([Math.min(...counts), Math.max(...counts)]).toEqual([3, 4]);
+    // No batch of 25 is of one set alone: by chance that happens once in 10^6 epochs.
+    for (const batch of batches) {
+      expect(new Set(batch.map(({ clip }) => clip.clipId[0])).size).toBeGreaterThan(1);
+    }
+    expect(drawEpoch(clips, { ...settings, further: [] })).toEqual(drawEpoch(clips, settings));
+  });
+
   it('makes one batch of clips fewer than the batch size', () => {
     expect(drawEpoch(clips.slice(0, 5), settings).map(({ length }) => length)).toEqual([5]);
   });

@@ -1,6 +1,7 @@
 import { randomStream, shuffled } from '@echonet/models/random';
 import type { CohortClip } from '../../data/prepared/open-prepared';
 import type { Augmentation, AugmentationKind, EchoAugmentation } from './augmentation';
+import type { FurtherClips } from './further-sets';
 
 /** One frame of a clip to be read into a batch; structured-cloneable, for worker threads. */
 export interface FrameDraw {
@@ -20,7 +21,7 @@ export interface AugmentationLimits {
 
 /**
  * The batches of one epoch: `framesPerClip` random frames of every clip, in random order and with
- * random augmentation. They depend on seed and epoch alone. An incomplete last batch is dropped: its
+ * random augmentation, and among them the shares of further clips. They depend on seed and epoch alone. An incomplete last batch is dropped: its
  * statistics would disturb batch normalisation, and other epochs draw in another order.
  */
 export function drawEpoch(
@@ -31,31 +32,48 @@ export function drawEpoch(
     batchSize,
     framesPerClip,
     limits,
+    further = [],
   }: {
     seed: number;
     epoch: number;
     batchSize: number;
     framesPerClip: number;
     limits: AugmentationLimits;
+    further?: readonly FurtherClips[];
   },
 ): FrameDraw[][] {
   const random = randomStream(seed, 'epoch', epoch);
   const around = (limit: number) => (random() * 2 - 1) * limit;
-  const draws = Array.from({ length: framesPerClip }, () => shuffled(clips, random))
-    .flat()
-    .map((clip, index) => ({
-      clip,
-      frameIndex: Math.floor(random() * clip.images.frameCount),
-      augmentation:
-        limits.augmentation === 'echo'
-          ? { key: `${seed}/${epoch}/${index}` }
-          : {
-              rotationDegrees: around(limits.rotationDegrees),
-              brightness: around(limits.brightness),
-            },
-    }));
+  const own = Array.from({ length: framesPerClip }, () => shuffled(clips, random)).flat();
+  const others = further.flatMap((set) =>
+    passesOver(set.clips, Math.round(set.share * own.length), random),
+  );
+  const chosen = others.length > 0 ? shuffled([...own, ...others], random) : own;
+  const draws = chosen.map((clip, index) => ({
+    clip,
+    frameIndex: Math.floor(random() * clip.images.frameCount),
+    augmentation:
+      limits.augmentation === 'echo'
+        ? { key: `${seed}/${epoch}/${index}` }
+        : {
+            rotationDegrees: around(limits.rotationDegrees),
+            brightness: around(limits.brightness),
+          },
+  }));
   const size = Math.min(batchSize, draws.length);
   return inBatches(draws, size).filter((batch) => batch.length === size);
+}
+
+/** So many clips: each as often as every other one, or once more. */
+function passesOver(
+  clips: readonly CohortClip[],
+  count: number,
+  random: () => number,
+): CohortClip[] {
+  const passes = Math.ceil(count / clips.length);
+  return Array.from({ length: passes }, () => shuffled(clips, random))
+    .flat()
+    .slice(0, count);
 }
 
 /** Consecutive batches of `size` items; the last one may be smaller. */

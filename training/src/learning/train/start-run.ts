@@ -6,8 +6,9 @@ import { findTasks, purposeOf } from '../../data/find-tasks';
 import { describeRun } from '../../data/run-record';
 import type { RunFolder } from '../run-folder';
 import { describeStartWeights } from '../start-weights';
-import type { TrainingConfig, TrainingRun } from './config';
+import type { FurtherSet, TrainingConfig, TrainingRun } from './config';
 import { describeScale } from './describe-scale';
+import { openFurther, reopenFurther, type FurtherClips, type OpenFurtherSet } from './further-sets';
 import { learnedLabel } from './learned-label';
 import { openRunData, splitClips } from './run-data';
 import { measureGreyValues, standardiseTasks } from './standardisation';
@@ -17,6 +18,8 @@ import type { TrainedTask } from './trained-task';
 export interface OpenRun {
   readonly record: TrainingRun;
   readonly cohort: Cohort;
+  /** Clips to learn from beside. */
+  readonly further: readonly FurtherClips[];
 }
 
 /**
@@ -30,16 +33,18 @@ export function startRun(run: RunFolder, config: TrainingConfig, backend: Runnin
   const { source, licence, citation } = cohort.index.provenance;
   const tasks = findTasks(config.tasks);
   const split = readSplit(config.split, cohort.clips);
-  const training = splitClips(cohort.clips, split).train;
+  const own = splitClips(cohort.clips, split).train;
+  const further = (config.further ?? []).map((one) => openFurther(one, { cohort, split }));
+  const training = [...own, ...further.flatMap(({ clips }) => clips)];
   const input: InputContract = {
     size,
     channels,
     frameIntervalMs,
     frameCount,
-    view:
-      purposeOf(config.tasks) === 'view' ? 'any' : joinedView(training.map((clip) => clip.view)),
+    view: purposeOf(config.tasks) === 'view' ? 'any' : joinedView(own.map((clip) => clip.view)),
     ...measureGreyValues(training, { size, channels }),
   };
+  const standardised = standardiseTasks(tasks, training, config);
   const record: TrainingRun = {
     ...describeRun(),
     config,
@@ -48,6 +53,9 @@ export function startRun(run: RunFolder, config: TrainingConfig, backend: Runnin
     dataFingerprint: cohort.fingerprint,
     simulated: cohort.index.simulated,
     dataSource: { source, licence, citation },
+    ...(further.length > 0 && {
+      further: further.map((set) => describeFurther(set, standardised)),
+    }),
     ...(config.init !== undefined && { startWeights: describeStartWeights(config.init) }),
     architecture: {
       name: 'inception-resnet-v1',
@@ -57,15 +65,25 @@ export function startRun(run: RunFolder, config: TrainingConfig, backend: Runnin
       outputs: tasks.length,
     },
     input,
-    tasks: standardiseTasks(tasks, training, config).map((task) => ({
-      ...task,
-      trainingPatients: patientsWith(task, training),
-    })),
+    tasks: standardised.map((task) => ({ ...task, trainingPatients: patientsWith(task, own) })),
     split,
   };
   run.writeJson('run.json', record);
   describeScale(record.tasks, training).forEach((sentence) => run.log(sentence));
-  return { record, cohort };
+  return { record, cohort, further };
+}
+
+function describeFurther(
+  { cohort, train, clips }: OpenFurtherSet,
+  tasks: readonly TrainedTask[],
+): FurtherSet {
+  const { simulated, provenance } = cohort.index;
+  const { source, licence, citation } = provenance;
+  return {
+    ...{ source, simulated, licence, citation, train },
+    fingerprint: cohort.fingerprint,
+    patientsOfTask: Object.fromEntries(tasks.map((task) => [task.id, patientsWith(task, clips)])),
+  };
 }
 
 function patientsWith(task: TrainedTask, clips: readonly CohortClip[]): number {
@@ -80,5 +98,10 @@ function patientsWith(task: TrainedTask, clips: readonly CohortClip[]): number {
  */
 export function resumeRun(run: RunFolder): OpenRun {
   const record = run.readJson<TrainingRun>('run.json');
-  return { record, cohort: openRunData(record) };
+  const { further = [] } = record;
+  return {
+    record,
+    cohort: openRunData(record),
+    further: further.map((set, i) => reopenFurther(record.config.further![i], set)),
+  };
 }

@@ -7,6 +7,7 @@ import { startBackend, type RunningBackend } from '../backends/backends';
 import { writePreparedFixture } from '../../data/prepared/prepared-fixture';
 import { RunFolder } from '../run-folder';
 import { writeSplit } from '../../data/split/split-file';
+import type { SplitSet } from '../../data/split/split-set';
 import type { TrainingConfig, TrainingRun } from './config';
 import { train } from './train';
 
@@ -93,6 +94,41 @@ describe('train', () => {
     const begun = { ...config, width: 0.1, init: inDirectory('whole') };
     await expect(train({ run, backend, config: begun })).rejects.toThrow(/shares only/);
     expect(RunFolder.create(inDirectory('begun')).directory).toBe(run.directory);
+  });
+
+  it('learns from further data, which may lack a label, and resumes with them', async () => {
+    const more = inDirectory('more');
+    await writePreparedFixture(
+      more,
+      size,
+      [...'klm'].map((patientId, index) => ({
+        patientId,
+        labels: { lead: index % 2 },
+        frames: Uint8Array.from({ length: size * size }, () => 90 * index),
+        mask: new Uint8Array(size * size).fill(1),
+      })),
+    );
+    const ofMore = new Map<string, SplitSet>([
+      ['k', 'train'],
+      ['l', 'validation'],
+      ['m', 'test'],
+    ]);
+    writeSplit(inDirectory('more/split.csv'), ofMore);
+    const further = [{ data: more, split: inDirectory('more/split.csv'), share: 0.5 }];
+    const run = RunFolder.create(inDirectory('with-more'));
+    // Six own frames and three of the other folder make four batches of two.
+    await trainFor(run, 5, { config: { ...config, further } });
+    await train({ run: RunFolder.open(inDirectory('with-more')), backend });
+    const record = run.readJson<TrainingRun>('run.json');
+    expect(record.further).toEqual([
+      expect.objectContaining({
+        simulated: true,
+        train: ['k'],
+        patientsOfTask: { EF: 0, lead: 1 },
+      }),
+    ]);
+    expect(record.split.train).not.toContain('k');
+    expect(readFileSync(run.file('log.txt'), 'utf8')).toMatch(/also to learn from: test, 1 clips/);
   });
 
   it('says which view it learned from', () => {

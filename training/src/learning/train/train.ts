@@ -38,7 +38,7 @@ export interface TrainSettings {
 export async function train(settings: TrainSettings): Promise<TrainingOutcome> {
   const { run, backend, shouldStop } = settings;
   run.log(describeBackend(backend));
-  const { record, cohort } = settings.config
+  const { record, cohort, further } = settings.config
     ? startRun(run, settings.config, backend)
     : resumeRun(run);
   const { config, input, tasks } = record;
@@ -49,6 +49,10 @@ export async function train(settings: TrainSettings): Promise<TrainingOutcome> {
       .map((set) => `${set}: ${clips[set].length} clips`)
       .join(', '),
   );
+  further.forEach((set, i) => {
+    const { source } = record.further![i];
+    run.log(`also to learn from: ${source}, ${set.clips.length} clips, share ${set.share}`);
+  });
 
   const network = new TrainableNetwork(buildGraph(record.architecture), config.seed);
   const trainer = new Trainer(network, tasks, input, config);
@@ -58,7 +62,7 @@ export async function train(settings: TrainSettings): Promise<TrainingOutcome> {
       trainer.startAverage();
     }
     const batchesOf = (epoch: number) =>
-      drawEpoch(clips.train, { ...config, epoch, limits: config });
+      drawEpoch(clips.train, { ...config, epoch, limits: config, further });
     const stepsPerEpoch = batchesOf(0).length;
     const steps = stepsPerEpoch * config.epochs;
     const validation = evenFrames(clips.validation, validationFrames);
