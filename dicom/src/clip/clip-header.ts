@@ -175,7 +175,7 @@ export function readClipHeader(naturalizedInstance: unknown): ClipHeader {
   };
 }
 
-/** What lies in a study beside images and is none. */
+/** Of a report or the like: it belongs into a study's folder, so that its reader need not fail. */
 export class NoImageRefusal extends ClipRefusal {}
 
 /** Reports, presentation states, key objects and documents lie in studies beside images. */

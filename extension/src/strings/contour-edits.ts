@@ -42,7 +42,7 @@ export interface ContourChanges {
   readonly moments: number;
   /** Whether some of the beats alone count. */
   readonly beats: boolean;
-  /** Values typed. */
+  /** Values that the reader put in place of measured ones. */
   readonly typed: number;
 }
 

@@ -1,13 +1,7 @@
 import path from 'node:path';
 import { UserError } from '@echonet/command-line';
 import { splitFileName } from '../data/split/split-file';
-
-/** A prepared folder, its split, and its share beside the others. */
-export interface DataSource {
-  readonly data: string;
-  readonly split: string;
-  readonly share: number;
-}
+import type { DataSource } from '../learning/data-source';
 
 /**
  * The folders of --data with their splits and shares.

@@ -103,7 +103,6 @@ function run(options: SplitOptions): void {
   );
 }
 
-/** The command that trains on the split. */
 export function trainCommand(
   { data, out }: Pick<SplitOptions, 'data' | 'out'>,
   isOfMasks: boolean,

@@ -118,7 +118,6 @@ function newConfig<Config>(
   return options.resume ? undefined : recipe(options, options.data!, isSet);
 }
 
-/** Of a new run. */
 function predictionConfig(options: TrainOptions): TrainingConfig | undefined {
   return options.resume ? undefined : recipeOf(options, options.data!);
 }

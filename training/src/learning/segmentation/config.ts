@@ -1,23 +1,14 @@
 import type { Architecture, SegmentationInput, StructureName } from '@echonet/models';
 import type { RunRecord } from '../../data/run-record';
 import type { PatientSplit } from '../../data/split/split-file';
+import type { DataSource } from '../data-source';
 import type { RunFolder } from '../run-folder';
 import type { StartWeights } from '../start-weights';
 import type { LabelledStructures } from './read-structure-batch';
 
-/** One prepared folder to learn from. */
-export interface StructureSource {
-  /** Prepared folder with structures. */
-  readonly data: string;
-  /** Split file: training, validation or test set of every patient. */
-  readonly split: string;
-  /** Share of the images of a batch, relative to those of the other folders. */
-  readonly share: number;
-}
-
 /** Settings of a segmentation run; the command's options. */
 export interface SegmentationConfig {
-  readonly sources: readonly StructureSource[];
+  readonly sources: readonly DataSource[];
   /** Side of the network's images in pixels. */
   readonly inputSize: number;
   readonly levelChannels: readonly number[];

@@ -5,15 +5,11 @@ import { openPrepared, type Cohort } from '../../data/prepared/open-prepared';
 import { describeRun } from '../../data/run-record';
 import { readSplit } from '../../data/split/split-file';
 import type { RunningBackend } from '../backends/backends';
+import type { DataSource } from '../data-source';
 import type { RunFolder } from '../run-folder';
 import { describeStartWeights } from '../start-weights';
 import { openUnchanged, splitClips } from '../train/run-data';
-import type {
-  SegmentationConfig,
-  SegmentationRun,
-  SegmentationSet,
-  StructureSource,
-} from './config';
+import type { SegmentationConfig, SegmentationRun, SegmentationSet } from './config';
 
 /** A run with its data, in the order of its sources. */
 export interface OpenSegmentationRun {
@@ -99,7 +95,7 @@ export function describeSources(config: SegmentationConfig): Pick<
 
 function describeSet(
   cohort: Cohort,
-  { data, split: splitFile }: StructureSource,
+  { data, split: splitFile }: DataSource,
   { patients, seed }: Pick<SegmentationConfig, 'patients' | 'seed'>,
 ): SegmentationSet {
   const { input, structures, labelledStructures, simulated, provenance } = cohort.index;

@@ -1,22 +1,15 @@
 import type { Architecture, InputContract } from '@echonet/models';
 import type { RunRecord } from '../../data/run-record';
 import type { PatientSplit } from '../../data/split/split-file';
+import type { DataSource } from '../data-source';
 import type { StartWeights } from '../start-weights';
 import type { AugmentationKind } from './augmentation';
 import type { LossSettings } from './loss';
 import type { TrainedTask } from './trained-task';
 
-/** Prepared data whose training patients are learned from beside those of the run's own data. */
-export interface FurtherSource {
-  /** Prepared folder. */
-  readonly data: string;
-  readonly split: string;
-  /** Frames in an epoch per frame of the run's own data. */
-  readonly share: number;
-}
-
-/** What run.json says of such data: kind of source, terms, and the patients. */
+/** Data whose training patients are learned from beside those of the run's own data. */
 export interface FurtherSet {
+  /** Kind of source, such as 'phantoms'. */
   readonly source: string;
   readonly simulated: boolean;
   readonly licence?: string;
@@ -35,8 +28,11 @@ export interface TrainingConfig extends LossSettings {
   readonly data: string;
   /** Split file: training, validation or test set of every patient. */
   readonly split: string;
-  /** Data to learn from beside; validated and tested is on `data` alone. */
-  readonly further?: readonly FurtherSource[];
+  /**
+   * Data to learn from beside, validated and tested on nowhere; a share is of the frames of an epoch, relative
+   * to those of `data`.
+   */
+  readonly further?: readonly DataSource[];
   readonly tasks: readonly string[];
   readonly width: number;
   readonly epochs: number;

@@ -70,7 +70,7 @@ describe('drawEpoch', () => {
     expect([from('c').length, from('a').length, from('b').length]).toEqual([50, 25, 50]);
     const counts = further[0].clips.map(({ clipId }) => drawn.filter((id) => id === clipId).length);
     expect([Math.min(...counts), Math.max(...counts)]).toEqual([3, 4]);
-    // No batch of 25 is of one set alone: by chance that happens once in 10^6 epochs.
+    // That chance puts 25 of one set together is all but impossible.
     for (const batch of batches) {
       expect(new Set(batch.map(({ clip }) => clip.clipId[0])).size).toBeGreaterThan(1);
     }

@@ -39,7 +39,7 @@ export function drawEpoch(
     batchSize: number;
     framesPerClip: number;
     limits: AugmentationLimits;
-    further?: readonly FurtherClips[];
+    further?: readonly Pick<FurtherClips, 'clips' | 'share'>[];
   },
 ): FrameDraw[][] {
   const random = randomStream(seed, 'epoch', epoch);

@@ -43,9 +43,9 @@ describe('further data', () => {
     const opened = openFurther(sourceOf('other'), own);
     expect(opened.clips.map(({ patientId }) => patientId)).toEqual(['d', 'e']);
     const { fingerprint } = other;
-    const record = { fingerprint, train: opened.train, source: '', simulated: true };
+    const record = { fingerprint, train: opened.train, source: 'test', simulated: true };
     const again = reopenFurther(sourceOf('other'), { ...record, patientsOfTask: {} });
-    expect(again).toEqual({ clips: opened.clips, share: 0.5 });
+    expect(again).toEqual({ source: 'test', clips: opened.clips, share: 0.5 });
 
     await prepared('larger', { h: 'train', i: 'validation', j: 'test' }, 16);
     expect(() => openFurther(sourceOf('larger'), own)).toThrow(

@@ -1,11 +1,14 @@
 import { UserError } from '@echonet/command-line';
 import { openPrepared, type Cohort, type CohortClip } from '../../data/prepared/open-prepared';
 import { readSplit, type PatientSplit } from '../../data/split/split-file';
-import type { FurtherSet, FurtherSource } from './config';
-import { openUnchanged, splitClips } from './run-data';
+import type { DataSource } from '../data-source';
+import type { FurtherSet } from './config';
+import { clipsOf, openUnchanged } from './run-data';
 
 /** Training clips, and how many frames of them an epoch has per frame of the run's own data. */
 export interface FurtherClips {
+  /** Kind of source, such as 'phantoms'. */
+  readonly source: string;
   readonly clips: readonly CohortClip[];
   readonly share: number;
 }
@@ -22,7 +25,7 @@ export interface OpenFurtherSet extends FurtherClips {
  * @throws {UserError} when images have another size, or a patient to learn from is one of those
  */
 export function openFurther(
-  { data, split, share }: FurtherSource,
+  { data, split, share }: DataSource,
   own: { readonly cohort: Cohort; readonly split: PatientSplit },
 ): OpenFurtherSet {
   const cohort = openPrepared(data);
@@ -43,20 +46,14 @@ export function openFurther(
         'test patients of the first --data folder; split one of them anew.',
     );
   }
-  return { cohort, train, share, clips: splitClips(cohort.clips, splitOf(train)).train };
+  const { source } = cohort.index.provenance;
+  return { cohort, train, source, share, clips: clipsOf(cohort.clips, train) };
 }
 
 /** @throws {UserError} when the data are missing or have changed since the run began */
 export function reopenFurther(
-  { data, share }: FurtherSource,
-  { fingerprint, train }: FurtherSet,
+  { data, share }: DataSource,
+  { source, fingerprint, train }: FurtherSet,
 ): FurtherClips {
-  return {
-    share,
-    clips: splitClips(openUnchanged(data, fingerprint).clips, splitOf(train)).train,
-  };
-}
-
-function splitOf(train: readonly string[]): PatientSplit {
-  return { train, validation: [], test: [] };
+  return { source, share, clips: clipsOf(openUnchanged(data, fingerprint).clips, train) };
 }

@@ -9,16 +9,17 @@ export function splitClips(
   clips: readonly CohortClip[],
   split: PatientSplit,
 ): Record<SplitSet, CohortClip[]> {
-  const clipsOf = (patients: readonly string[]) => {
-    const members = new Set(patients);
-    return clips.filter(({ patientId }) => members.has(patientId));
-  };
   return {
-    train: clipsOf(split.train),
-    validation: clipsOf(split.validation),
-    calibration: clipsOf(split.calibration ?? []),
-    test: clipsOf(split.test),
+    train: clipsOf(clips, split.train),
+    validation: clipsOf(clips, split.validation),
+    calibration: clipsOf(clips, split.calibration ?? []),
+    test: clipsOf(clips, split.test),
   };
+}
+
+export function clipsOf(clips: readonly CohortClip[], patients: readonly string[]): CohortClip[] {
+  const members = new Set(patients);
+  return clips.filter(({ patientId }) => members.has(patientId));
 }
 
 /** The clips that intervals, probabilities and thresholds are fit on. */

@@ -74,11 +74,11 @@ export function startRun(run: RunFolder, config: TrainingConfig, backend: Runnin
 }
 
 function describeFurther(
-  { cohort, train, clips }: OpenFurtherSet,
+  { cohort, train, source, clips }: OpenFurtherSet,
   tasks: readonly TrainedTask[],
 ): FurtherSet {
   const { simulated, provenance } = cohort.index;
-  const { source, licence, citation } = provenance;
+  const { licence, citation } = provenance;
   return {
     ...{ source, simulated, licence, citation, train },
     fingerprint: cohort.fingerprint,

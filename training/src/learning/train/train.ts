@@ -49,9 +49,8 @@ export async function train(settings: TrainSettings): Promise<TrainingOutcome> {
       .map((set) => `${set}: ${clips[set].length} clips`)
       .join(', '),
   );
-  further.forEach((set, i) => {
-    const { source } = record.further![i];
-    run.log(`also to learn from: ${source}, ${set.clips.length} clips, share ${set.share}`);
+  further.forEach(({ source, clips: { length }, share }) => {
+    run.log(`also to learn from: ${source}, ${length} clips, share ${share}`);
   });
 
   const network = new TrainableNetwork(buildGraph(record.architecture), config.seed);

@@ -80,7 +80,7 @@ async function segment(
 ) {
   const out = inDirectory(`out${runs++}`);
   const files = await findInputs(names.map((name) => inDirectory(name)));
-  const { failures, withoutImage } = await segmentFiles({
+  const { failures } = await segmentFiles({
     model,
     files,
     out,
@@ -90,7 +90,7 @@ async function segment(
   });
   const report = (stem: string) =>
     JSON.parse(readFileSync(path.join(out, `${stem}.json`), 'utf8')) as Report;
-  return { out, failures: failures as SegmentationFailure[], withoutImage, report };
+  return { out, failures: failures as SegmentationFailure[], report };
 }
 
 const clipFrames = Array.from({ length: 45 }, (_, i) =>
