@@ -66,6 +66,48 @@ describe('residualEncoder', () => {
   });
 });
 
+describe('residualEncoder that reads structures', () => {
+  const reading = {
+    ...fiveLevels,
+    structures: { classes: 4, levelChannels: [32, 48, 96, 128], levelBlocks: [0, 0, 0, 1] },
+  };
+  const graph = residualEncoder(reading);
+  const shapeOf = (name: string) => graph.nodes.find((node) => node.name === name)?.shape;
+
+  it('averages the maps that it draws beside the levels of the image', () => {
+    expect(shapeOf(structureMapsNode)).toEqual([96, 96, 4]);
+    expect(shapeOf('structure_encoder4_block1_relu')).toEqual([6, 6, 128]);
+    expect(shapeOf('pooled')).toEqual([1, 1, 96 + 128 + 128]);
+    expect(graph.nodes.at(-1)).toMatchObject({ name: 'logits', kind: 'dense', shape: [1, 1, 2] });
+  });
+
+  it('takes twice the multiply-accumulates of the network without', () => {
+    expect(
+      multiplyAccumulates(graph) / multiplyAccumulates(residualEncoder(fiveLevels)),
+    ).toBeCloseTo(2, 0);
+  });
+
+  it('has all layers of the residual U-Net but the last, weight by weight', () => {
+    const unet = residualUNet({
+      ...{ name: 'residual-unet', inputSize: 192, channels: 1, outputs: 4 },
+      ...{ levelChannels: fiveLevels.levelChannels, levelBlocks: fiveLevels.levelBlocks },
+    });
+    const shared = namesOf(unet).filter((name) => !name.startsWith('logits/'));
+    expect(namesOf(graph)).toEqual(expect.arrayContaining(shared));
+  });
+
+  it.each([
+    [
+      { classes: 0 },
+      /The encoder of structures needs a whole number of at least 1 as classes, not 0/,
+    ],
+    [{ levelBlocks: [0] }, /a whole number of blocks for each of its 4 levels/],
+  ])('rejects %j with a full sentence', (change, sentence) => {
+    const structures = { ...reading.structures, ...change };
+    expect(() => residualEncoder({ ...reading, structures })).toThrow(sentence);
+  });
+});
+
 describe('residualEncoderWithStructures', () => {
   const graph = residualEncoderWithStructures(fiveLevels, 4);
 

@@ -14,15 +14,19 @@ import type { GraphNode } from './graph';
 import type { GraphBuilder } from './graph-builder';
 import { positiveInteger, sharedParameters } from './shared-parameters';
 
-/** Parameters as they are written into a model's manifest. */
-export const levelParameters = {
-  ...sharedParameters,
+/** Levels of an encoder as they are written into a model's manifest. */
+export const levels = {
   /** Channels of each level, from the first, which has half the input's height and width. */
   levelChannels: v.pipe(v.array(positiveInteger), v.nonEmpty('must name at least one level')),
   levelBlocks: v.array(
     v.pipe(v.number(), v.integer('must be whole'), v.minValue(0, 'must not be negative')),
   ),
 };
+
+export type Levels = Readonly<v.InferOutput<v.ObjectSchema<typeof levels, undefined>>>;
+
+/** Parameters as they are written into a model's manifest. */
+export const levelParameters = { ...sharedParameters, ...levels };
 
 export type LevelParameters = Readonly<
   v.InferOutput<v.ObjectSchema<typeof levelParameters, undefined>>
@@ -35,7 +39,8 @@ export function encoderLevels(
 ): GraphNode[] {
   let x = graph.input([inputSize, inputSize, channels]); //                     192 x 192 x 1
   return levelChannels.map((filters, i) => {
-    x = encoderLevel(graph, i + 1, x, filters, levelBlocks[i]);
+    const kernel = i === 0 ? 5 : 3;
+    x = encoderLevel(graph, `encoder${i + 1}`, x, { filters, kernel, blocks: levelBlocks[i] });
     return x;
   });
 }
@@ -50,24 +55,22 @@ export function decoderLevels(graph: GraphBuilder, levels: readonly GraphNode[])
 }
 
 /** Halves height and width. */
-function encoderLevel(
+export function encoderLevel(
   graph: GraphBuilder,
-  level: number,
+  name: string,
   from: GraphNode,
-  filters: number,
-  blocks: number,
+  { filters, kernel, blocks }: { filters: number; kernel: number; blocks: number },
 ): GraphNode {
-  const kernel = level === 1 ? 5 : 3;
-  let x = graph.conv(`encoder${level}`, from, { filters, kernel, stride: 2 });
+  let x = graph.conv(name, from, { filters, kernel, stride: 2 });
   for (let block = 1; block <= blocks; block++) {
-    const name = `encoder${level}_block${block}`;
-    const branch = graph.conv(`${name}_conv`, x, {
+    const ofBlock = `${name}_block${block}`;
+    const branch = graph.conv(`${ofBlock}_conv`, x, {
       filters,
       kernel: 3,
       linear: true,
       batchNorm: true,
     });
-    x = graph.residual(name, x, branch, 1);
+    x = graph.residual(ofBlock, x, branch, 1);
   }
   return x;
 }
@@ -98,34 +101,44 @@ function decoderLevel(
  */
 export function refuseImpossibleLevels(
   network: string,
-  { inputSize, channels, outputs, levelChannels, levelBlocks }: LevelParameters,
+  { inputSize, channels, outputs, ...levelsOf }: LevelParameters,
   others: Readonly<Record<string, number>> = {},
+): void {
+  refuseImpossibleCounts(network, levelsOf, { inputSize, channels, outputs, ...others });
+  const count = levelsOf.levelChannels.length;
+  if (inputSize % 2 ** count !== 0) {
+    throw new Error(
+      `${network} needs an inputSize that ${count} levels can halve, a multiple of ${2 ** count}, not ` +
+        `${inputSize}.`,
+    );
+  }
+}
+
+/** As {@link refuseImpossibleLevels}, for levels that read features of any size. */
+export function refuseImpossibleCounts(
+  network: string,
+  { levelChannels, levelBlocks }: Levels,
+  wholeNumbers: Readonly<Record<string, number>>,
 ): void {
   const refuse = (sentence: string) => {
     throw new Error(`${network} needs ${sentence}.`);
   };
-  const wholeNumbers = { inputSize, channels, outputs, ...others };
   for (const [parameter, value] of Object.entries(wholeNumbers)) {
     if (!Number.isInteger(value) || value < 1) {
       refuse(`a whole number of at least 1 as ${parameter}, not ${value}`);
     }
   }
-  const levels = levelChannels.length;
-  if (levels === 0 || levelChannels.some((count) => !Number.isInteger(count) || count < 1)) {
+  const count = levelChannels.length;
+  if (count === 0 || levelChannels.some((filters) => !Number.isInteger(filters) || filters < 1)) {
     refuse(`whole numbers of at least 1 as levelChannels, not [${levelChannels.join(', ')}]`);
   }
   if (
-    levelBlocks.length !== levels ||
-    levelBlocks.some((count) => !Number.isInteger(count) || count < 0)
+    levelBlocks.length !== count ||
+    levelBlocks.some((blocks) => !Number.isInteger(blocks) || blocks < 0)
   ) {
     refuse(
-      `a whole number of blocks for each of its ${levels} levels as levelBlocks, not ` +
+      `a whole number of blocks for each of its ${count} levels as levelBlocks, not ` +
         `[${levelBlocks.join(', ')}]`,
-    );
-  }
-  if (inputSize % 2 ** levels !== 0) {
-    refuse(
-      `an inputSize that ${levels} levels can halve, a multiple of ${2 ** levels}, not ${inputSize}`,
     );
   }
 }

@@ -7,6 +7,7 @@ import { structureRecipeOf, type SharedOptions, type StructureOptions } from './
 export interface VolumeOptions {
   readonly volumes?: boolean;
   readonly structureWeight: number;
+  readonly readStructures: boolean;
   readonly hiddenUnits: number;
   readonly frameIntervalMs: number;
   readonly frameCount: number;
@@ -26,6 +27,10 @@ export function volumeOptions(): Option[] {
     )
       .argParser(numberBetween(0, 1000))
       .default(1),
+    option(
+      '--no-read-structures',
+      'leave out of the model the decoder that draws the structures: faster and less accurate (default: the volumes are read from its maps as well)',
+    ),
     option('--hidden-units <n>', 'of the layer before the volumes')
       .argParser(wholeNumberBetween(1, 4096))
       .default(64),
@@ -46,9 +51,9 @@ export function volumeRecipeOf(
   data: readonly string[],
   isSet: (option: string) => boolean,
 ): VolumeConfig {
-  const { hiddenUnits, structureWeight, frameIntervalMs, frameCount } = options;
+  const { hiddenUnits, structureWeight, readStructures, frameIntervalMs, frameCount } = options;
   return {
     ...structureRecipeOf(options, data, isSet, defaults),
-    ...{ hiddenUnits, structureWeight, frameIntervalMs, frameCount },
+    ...{ hiddenUnits, structureWeight, readStructures, frameIntervalMs, frameCount },
   };
 }

@@ -101,15 +101,16 @@ describe.each([
 );
 
 describe.each([
-  [48, 1, [6, 8, 10], [1, 0, 2]],
-  [20, 3, [5], [1]],
+  [48, 1, [6, 8, 10], [1, 0, 2], undefined],
+  [20, 3, [5], [1], undefined],
+  [48, 1, [6, 8], [1, 0], { classes: 3, levelChannels: [5, 7], levelBlocks: [0, 1] }],
 ])(
-  'an encoder for numbers of %i pixels and %i channels as ONNX',
-  (inputSize, channels, levelChannels, levelBlocks) => {
+  'an encoder for numbers of %i pixels and %i channels as ONNX (%j, %j, structures %j)',
+  (inputSize, channels, levelChannels, levelBlocks, structures) => {
     it('gives the same logits in ONNX Runtime', async () => {
       const graph = buildGraph({
         ...{ name: 'residual-encoder', inputSize, channels, outputs: 2, hiddenUnits: 7 },
-        ...{ levelChannels, levelBlocks },
+        ...{ levelChannels, levelBlocks, structures },
       });
       const weights = randomWeights(graph, 11);
       const network = await createTensorNetwork(graph, weights);

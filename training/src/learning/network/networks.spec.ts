@@ -92,6 +92,21 @@ describe('the representations of a network', () => {
     },
   );
 
+  it('have the same logits in training and inference where structures are read', async () => {
+    const encoder = buildGraph({
+      ...{ name: 'residual-encoder', inputSize: 16, channels: 1, outputs: 2, hiddenUnits: 7 },
+      ...{ levelChannels: [6, 8], levelBlocks: [1, 1] },
+      structures: { classes: 3, levelChannels: [5, 7], levelBlocks: [0, 1] },
+    });
+    const network = perturbedNetwork(encoder);
+    const images = tf.randomNormal<tf.Rank.R4>([3, 16, 16, 1], 0, 1, 'float32', 3);
+    const inference = await createTensorNetwork(encoder, valuesOf(network));
+
+    const logits = network.forward(images);
+    const expected = await inference.forward(images.dataSync<'float32'>());
+    expect(largestDifference(logits, tf.tensor(expected, logits.shape))).toBeLessThan(1e-4);
+  });
+
   it('have the same maps of logits in training and inference', async () => {
     const unet = buildGraph({
       ...{ name: 'residual-unet', inputSize: 32, channels: 1, outputs: 3 },

@@ -44,7 +44,7 @@ export interface SteppedRun<
   /** Module of the threads that read batches. */
   readonly batchWorker: URL;
   /** What the worker needs beside sizes, sets and flips. */
-  readonly contract: Omit<Contract, keyof CommonContract>;
+  readonly contract: Omit<Contract, keyof CommonContract> & Pick<StructureContract, 'structures'>;
   readonly gatherLosses: () => LossGatherer<Batch>;
   readonly shouldStop?: () => boolean;
 }
@@ -85,7 +85,7 @@ export async function trainInSteps<
     decisive.includes(sets[set]) ? own : [],
   );
   try {
-    const progress = await restoreProgress(run, trainer, config.init, outputs);
+    const progress = await restoreProgress(run, trainer, config.init, outputs, contract.structures);
     if (trainer.stepCount === 0) {
       trainer.startAverage();
     }

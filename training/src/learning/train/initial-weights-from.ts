@@ -7,6 +7,7 @@ import {
   buildGraph,
   loadAnyModel,
   manifestFileName,
+  structureMapsNode,
   type NetworkWeights,
 } from '@echonet/models';
 import { UserError } from '@echonet/command-line';
@@ -19,12 +20,16 @@ import type { TrainingRun } from './config';
 /** The last layer is transferred where it has the same outputs only. */
 const lastLayer = /^logits\//;
 
+/** Of the maps of structures in a network for volumes; the last layer of a segmentation. */
+const mapsLayer = new RegExp(`^${structureMapsNode}/`);
+
 /**
  * Transfer learning: copies every weight of the same name and shape; the last layer's where the
- * source has the same outputs in the same order.
+ * source has the same outputs in the same order. Maps of structures begin as a segmentation of the same.
  *
  * @param source folder of a run or of an exported model
  * @param outputs names of what the network is to be trained for, as of `taskOutputs`, or structures
+ * @param structures that the data have masks of
  * @returns numbers of copied and of all parameters
  * @throws {UserError} when the folder holds neither, or fewer than half of the parameters match
  */
@@ -32,14 +37,16 @@ export async function initialiseFrom(
   source: string,
   network: TrainableNetwork,
   outputs: readonly string[],
+  structures: readonly string[] = [],
 ): Promise<{ copied: number; all: number }> {
   const { weights: known, outputs: knownOutputs } = await readSource(source);
   const hasSameOutputs = String(knownOutputs) === String(outputs);
+  const drawsSame = String(knownOutputs) === String(structures);
   let copied = 0;
   let all = 0;
   for (const [name, variable] of network.weights) {
     all += variable.size;
-    const found = known.get(name);
+    const found = known.get(drawsSame ? name.replace(mapsLayer, 'logits/') : name);
     if (
       (lastLayer.test(name) && !hasSameOutputs) ||
       String(found?.shape) !== String(variable.shape)

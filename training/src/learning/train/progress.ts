@@ -36,6 +36,7 @@ export interface TrainingProgress {
  *
  * @param init folder of a run or of a model
  * @param outputs task ids or structures, in the order of the network's outputs
+ * @param structures that the data have masks of
  * @throws {UserError} when checkpoint or `init` belong to another network
  */
 export async function restoreProgress(
@@ -43,6 +44,7 @@ export async function restoreProgress(
   trainer: SavedTrainer,
   init: string | undefined,
   outputs: readonly string[],
+  structures?: readonly string[],
 ): Promise<TrainingProgress> {
   const checkpoint = run.file(checkpointFileName);
   if (existsSync(checkpoint)) {
@@ -57,7 +59,7 @@ export async function restoreProgress(
   }
   if (init) {
     try {
-      const { copied, all } = await initialiseFrom(init, trainer.network, outputs);
+      const { copied, all } = await initialiseFrom(init, trainer.network, outputs, structures);
       run.log(`${copied} of ${all} weights begin as in ${init}`);
     } catch (error) {
       run.discard();

@@ -9,6 +9,8 @@ export interface VolumeConfig extends SegmentationConfig {
   readonly hiddenUnits: number;
   /** Weight of the structures' loss beside that of the volumes; 0: no decoder. */
   readonly structureWeight: number;
+  /** Whether the volumes are read from the decoder's maps of the structures as well. */
+  readonly readStructures: boolean;
   /** How clips are to be sampled. */
   readonly frameIntervalMs: number;
   readonly frameCount: number;

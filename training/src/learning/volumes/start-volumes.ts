@@ -15,6 +15,9 @@ import { describeStartWeights } from '../start-weights';
 import type { VolumeConfig, VolumeOutput, VolumeRun } from './config';
 import { changedVolume, labelFrame, type FrameLabel } from './frame-labels';
 
+/** Levels that read the maps of the structures: as deep as those of the image, a fortieth of their computations. */
+const structureLevels = { levelChannels: [32, 48, 96, 128], levelBlocks: [0, 0, 0, 1] };
+
 /** A labelled frame with the volumes of its chambers. */
 export interface VolumeFrame extends LabelledFrame {
   readonly label: FrameLabel;
@@ -63,6 +66,10 @@ export function startVolumes(
       levelChannels: [...levelChannels],
       levelBlocks: [...levelBlocks],
       hiddenUnits,
+      ...(config.readStructures &&
+        config.structureWeight > 0 && {
+          structures: { classes: structures.length, ...structureLevels },
+        }),
     },
     input: {
       ...{ size: inputSize, channels: 1, mean: 0, std: 1, standardisation: 'image' },

@@ -11,10 +11,13 @@ import { VolumeTrainer } from './volume-trainer';
 const size = 8;
 const structures: StructureName[] = ['background', 'LV'];
 
-function recordWith(structureWeight: number): VolumeRun {
+const structureReader = { classes: 2, levelChannels: [5], levelBlocks: [1] };
+
+function recordWith(structureWeight: number, reader?: typeof structureReader): VolumeRun {
   const architecture = {
     ...{ name: 'residual-encoder', inputSize: size, channels: 1, outputs: 1 },
     ...{ levelChannels: [4, 6], levelBlocks: [0, 1], hiddenUnits: 8 },
+    ...(reader && { structures: reader }),
   } as const;
   return {
     config: { seed: 3, weightDecay: 0, structureWeight },
@@ -50,8 +53,12 @@ function batch(): VolumeBatch {
 describe('a trainer of volumes', () => {
   beforeAll(() => tf.setBackend('cpu'));
 
-  it.each([1, 0])('lowers its loss with a structure weight of %i', async (structureWeight) => {
-    const trainer = new VolumeTrainer(recordWith(structureWeight));
+  it.each([
+    [1, undefined],
+    [0, undefined],
+    [1, structureReader],
+  ])('lowers its loss with a structure weight of %i, reading %j', async (weight, reader) => {
+    const trainer = new VolumeTrainer(recordWith(weight, reader));
     const one = batch();
     const first = await trainer.step(one, 0.01);
     let last = first;
@@ -62,8 +69,11 @@ describe('a trainer of volumes', () => {
     trainer.dispose();
   });
 
-  it('keeps the weights of the network without the decoder, in its own order', () => {
-    const record = recordWith(1);
+  it.each([
+    ['without the decoder', undefined],
+    ['with the decoder that it reads', structureReader],
+  ])('keeps the weights of the network %s, in its own order', (_, reader) => {
+    const record = recordWith(1, reader);
     const trainer = new VolumeTrainer(record);
     const plain = new TrainableNetwork(buildGraph(record.architecture), 3);
     const shapes = [...plain.trainable, ...plain.statistics].map(({ shape }) => shape);

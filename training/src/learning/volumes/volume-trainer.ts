@@ -12,18 +12,18 @@ import type { VolumeRun } from './config';
 import type { VolumeBatch } from './read-volume-batch';
 import { volumeLosses } from './volume-loss';
 
-/** Training steps and validation of a network that learns volumes, with or without a decoder beside it. */
+/** Training steps and validation of a network that learns volumes, with or without a decoder of structures. */
 export class VolumeTrainer extends AveragedTrainer<VolumeBatch> {
   constructor(private readonly record: VolumeRun) {
     const { config, architecture, structures } = record;
-    const graph =
-      config.structureWeight > 0
-        ? residualEncoderWithStructures(architecture, structures.length)
-        : buildGraph(architecture);
+    const isDecoderDropped = config.structureWeight > 0 && !architecture.structures;
+    const graph = isDecoderDropped
+      ? residualEncoderWithStructures(architecture, structures.length)
+      : buildGraph(architecture);
     super(graph, config);
   }
 
-  /** The averaged weights and statistics of the network without the decoder, in a fixed order. */
+  /** The averaged weights and statistics of the network that is kept, in a fixed order. */
   override get weights(): tf.Variable[] {
     const names = weightShapes(buildGraph(this.record.architecture)).map(({ name }) => name);
     const isStatistic = (name: string) => /\/moving_(mean|variance)$/.test(name);
