@@ -5,7 +5,7 @@ import { convChunk } from './conv';
 import { maxPoolChunk, maxPoolGradientChunk } from './pool';
 import * as kinds from './step';
 import { Step } from './step';
-import { upsampleChunk } from './upsample';
+import { upsampleChunk, upsampleGradientChunk } from './upsample';
 import { winogradChunk } from './winograd';
 
 /**
@@ -75,6 +75,7 @@ function compute(step: Step, chunk: i32, scratch: usize): void {
   else if (step.kind == kinds.average) averageChunk(step);
   else if (step.kind == kinds.averageGradient) averageGradientChunk(step, chunk);
   else if (step.kind == kinds.upsample) upsampleChunk(step, chunk);
+  else if (step.kind == kinds.upsampleGradient) upsampleGradientChunk(step, chunk);
   else clearBorderChunk(step);
 }
 

@@ -79,3 +79,4 @@ export const averageGradient: i32 = 4;
 export const clearBorder: i32 = 5;
 export const upsample: i32 = 6;
 export const winograd: i32 = 7;
+export const upsampleGradient: i32 = 8;

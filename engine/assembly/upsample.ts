@@ -1,5 +1,5 @@
 import { Step } from './step';
-import { multiplyAdd, storeFirst } from './vector';
+import { keptWherePositive, multiplyAdd, storeFirst } from './vector';
 
 /** Share of the nearest pixel, along each axis; the other one's is the rest. */
 const nearShare: f32 = 0.75;
@@ -72,4 +72,76 @@ function finishPixel(step: Step, output: usize, addend: usize, value: v128, chan
   // This operand order keeps NaN instead of turning it into 0.
   if (step.relu) value = f32x4.pmax(value, f32x4.splat(0));
   storeFirst(output, value, channels);
+}
+
+/**
+ * Gradient of the upsampling by its input, plus the addend, kept where the mask is above 0: along each axis
+ * a pixel gets three quarters of the two places above it and a quarter of the places beside these, those
+ * beyond the edges being the last ones again. `input` is the gradient by the output, of twice as many rows
+ * and columns; one chunk is one row.
+ */
+export function upsampleGradientChunk(step: Step, row: i32): void {
+  const lastRow = (step.pixels / step.width) * 2 - 1;
+  const near = step.input + 2 * row * step.inputRow;
+  const before = row > 0 ? near - step.inputRow : near;
+  const after = 2 * row + 1 < lastRow ? near + 2 * step.inputRow : near + step.inputRow;
+  for (let channel = 0; channel < step.channels; channel += 4) {
+    const shift = channel * 4;
+    upsampleGradientRow(
+      step,
+      row,
+      before + shift,
+      near + shift,
+      after + shift,
+      shift,
+      step.channels - channel,
+    );
+  }
+}
+
+/** Four channels of one row. */
+function upsampleGradientRow(
+  step: Step,
+  row: i32,
+  before: usize,
+  near: usize,
+  after: usize,
+  shift: i32,
+  channels: i32,
+): void {
+  let output = step.output + row * step.outputRow + shift;
+  let addend = step.addend + row * step.addendRow + shift;
+  let mask = step.mask + row * step.maskRow + shift;
+  let left = gradientColumn(step, before, near, after);
+  let farLeft = left;
+  for (let columns = step.width; columns > 0; columns--) {
+    before += step.inputColumn;
+    near += step.inputColumn;
+    after += step.inputColumn;
+    const right = gradientColumn(step, before, near, after);
+    let farRight = right;
+    if (columns > 1) {
+      before += step.inputColumn;
+      near += step.inputColumn;
+      after += step.inputColumn;
+      farRight = gradientColumn(step, before, near, after);
+    }
+    let value = between(f32x4.add(left, right), f32x4.add(farLeft, farRight));
+    if (step.addend) value = f32x4.add(value, v128.load(addend));
+    if (step.mask) value = keptWherePositive(value, mask);
+    storeFirst(output, value, channels);
+    output += step.outputColumn;
+    addend += step.addendColumn;
+    mask += step.maskColumn;
+    farLeft = right;
+    left = farRight;
+  }
+}
+
+/** The four rows of one column; the two near ones lie below each other. */
+// @ts-expect-error a decorator of AssemblyScript
+@inline
+function gradientColumn(step: Step, before: usize, near: usize, after: usize): v128 {
+  const middle = f32x4.add(v128.load(near), v128.load(near + step.inputRow));
+  return between(middle, f32x4.add(v128.load(before), v128.load(after)));
 }

@@ -18,6 +18,7 @@ import {
   type MaxPoolOperation,
   type Operation,
   type OperationList,
+  type UpsampleOperation,
 } from './operations';
 import { packed, panelCount, panelFilters, unpacked } from './packing';
 import { stepKinds } from './steps';
@@ -42,7 +43,6 @@ export type ReadWeights = (address: number, count: number) => Float32Array;
  * @param list operations of their own: their buffers get other addresses than the forward pass's.
  * @param weights where the forward pass has its weights.
  * @param start first free byte of the memory, which must be all zero from there on.
- * @throws Error naming an upsampling.
  */
 export function planGradient(
   list: OperationList,
@@ -142,9 +142,9 @@ class BackwardPlanner {
       case 'maxPool':
         return [this.maxPoolStep(operation)];
       case 'average':
-        return [this.averageStep(operation)];
+        return [this.rowsStep(operation, stepKinds.averageGradient)];
       case 'upsample':
-        throw new Error(`${operation.name} is an upsampling; the engine has no gradient of it.`);
+        return [this.rowsStep(operation, stepKinds.upsampleGradient)];
     }
   }
 
@@ -265,12 +265,16 @@ class BackwardPlanner {
     return this.planned(step, [...values, ...reads], target);
   }
 
-  private averageStep({ input, output }: AverageOperation): PlannedStep {
+  /** @param kind of the step, one chunk a row of the input */
+  private rowsStep(
+    { input, output }: AverageOperation | UpsampleOperation,
+    kind: number,
+  ): PlannedStep {
     const { output: target, addend, mask, reads } = this.contribution(input);
     const gradient = this.gradientOf(output);
     const [height, width] = input.buffer.shape;
     const step = {
-      kind: stepKinds.averageGradient,
+      kind,
       chunks: height,
       pixels: height * width,
       width,

@@ -62,6 +62,9 @@ export function placeResults(graph: NetworkGraph, readers: Readers): Places {
       return;
     }
     const concat = onlyReader(node, 'concat', readers);
+    if (!concat && readers.get(node.name)!.some(({ kind }) => kind === 'concat')) {
+      throw new Error(`${node.name} is concatenated and read by something else too.`);
+    }
     if (concat) {
       placeInConcatenation(node, concat);
     } else {

@@ -8,6 +8,7 @@ export const stepKinds = {
   clearBorder: 5,
   upsample: 6,
   winograd: 7,
+  upsampleGradient: 8,
 } as const;
 
 /** Words of a step in the order of assembly/step.ts, which documents them. */
