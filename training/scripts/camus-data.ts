@@ -19,11 +19,17 @@ export const smallestNetwork = [
  *
  * @param camus folder with database_nifti and database_split
  * @param workers options of `echonet prepare`
+ * @param size side of the images in pixels
  */
-export function prepareCamus(camus: string, out: string, workers: readonly string[]): void {
+export function prepareCamus(
+  camus: string,
+  out: string,
+  workers: readonly string[],
+  size = preparedSize,
+): void {
   once(
     path.join(out, 'index.json'),
-    ...['prepare', '--camus', path.resolve(camus), '--size', preparedSize],
+    ...['prepare', '--camus', path.resolve(camus), '--size', size],
     ...['--out', out, ...workers],
   );
   once(
