@@ -48,6 +48,9 @@ describe('the way from CAMUS to a model of volumes', () => {
     expect(manifest.provenance.licence).toBe('CC BY-NC-SA 4.0');
     expect(manifest.provenance.command).toBe('npm run training:real -- --camus <folder>');
     expect(manifest.modelCard).not.toContain(directory);
+    expect(manifest.modelCard).toContain(
+      'a decoder of LV, LVWall, LA, whose maps the volumes are read from as well',
+    );
     expect(existsSync(path.join(model, 'LICENSE.txt'))).toBe(true);
     const edv = manifest.tasks.find(({ id }) => id === 'EDV')!;
     expect(edv.trainedOn).toEqual([{ data: 'CAMUS', simulated: false, patients: 7 }]);

@@ -2,8 +2,8 @@
  * Makes the weights in models/bundled/a4c-real from the public CAMUS data: a network that says the
  * volumes of the chambers in each frame, of which EDV, ESV, EF and left atrial volume follow. It begins
  * with the encoder of lv-camus, which saw the same training patients. Steps that are done are skipped,
- * so an interrupted run resumes. `--variants` also trains from other weights, from varied phantoms, on
- * small images first and on fewer patients, for docs/WEIGHTS.md.
+ * so an interrupted run resumes. `--variants` also trains without reading the structures, from other weights,
+ * from varied phantoms, on small images first and on fewer patients, for docs/WEIGHTS.md.
  */
 import path from 'node:path';
 import { Command } from 'commander';
@@ -84,25 +84,36 @@ function trainOnPhantoms(): string {
     path.join(data, 'split.csv'),
     ...['split', '--data', data, '--seed', camusSeed, '--test-share', '0.15'],
   );
-  trainVolumesOn(data, 'phantoms-alone', '--steps', variantSteps);
+  trainVolumesOn(data, 'phantoms-alone', '--steps', variantSteps, withoutMaps);
   return folder('phantoms-alone');
 }
+
+/** Leaves the decoder out of the model: what these runs compare is the image's own features. */
+const withoutMaps = '--no-read-structures';
 
 const halfOfSteps = ['--steps', `${Number(variantSteps) / 2}`];
 
 /** Half of the steps on images of two thirds of the side; the other half goes on from there. */
 function trainOnSmallImages(): string {
-  trainVolumes('small-images', ...halfOfSteps, ...(options.small ? [] : ['--input-size', '128']));
+  trainVolumes(
+    'small-images',
+    ...halfOfSteps,
+    withoutMaps,
+    ...(options.small ? [] : ['--input-size', '128']),
+  );
   return folder('small-images');
 }
 
 /** Shorter runs that differ in one thing, measured on the same test patients. @returns their names */
 function variants(segmentation: string | undefined): string[] {
-  const ofSteps = ['--steps', variantSteps];
+  const reading = ['--steps', variantSteps];
+  const ofSteps = [...reading, withoutMaps];
   const runs = {
+    'segmentation-start-read': [...reading, ...beginningWith(segmentation)],
+    'random-read': reading,
     'segmentation-start': [...ofSteps, ...beginningWith(segmentation)],
     'random-structures': ofSteps,
-    'random-alone': [...ofSteps, '--structure-weight', '0'],
+    'random-alone': [...reading, '--structure-weight', '0'],
     ...Object.fromEntries(
       ['20', '50', '100', '200'].map((count) => [
         `random-${count}`,
@@ -110,7 +121,7 @@ function variants(segmentation: string | undefined): string[] {
       ]),
     ),
     'phantoms-first': [...ofSteps, ...beginningWith(trainOnPhantoms())],
-    progressive: [...halfOfSteps, '--init', trainOnSmallImages()],
+    progressive: [...halfOfSteps, withoutMaps, '--init', trainOnSmallImages()],
   };
   for (const [name, settings] of Object.entries(runs)) {
     trainVolumes(name, ...settings);
@@ -122,7 +133,7 @@ function variants(segmentation: string | undefined): string[] {
 function exportModel(): void {
   echonet(
     ...['export', '--run', folder('run'), '--out', path.resolve(options.out), '--force'],
-    ...['--id', 'a4c-real', '--name', 'EchoNet A4C real', '--model-version', '1.0.0'],
+    ...['--id', 'a4c-real', '--name', 'EchoNet A4C real', '--model-version', '2.0.0'],
     ...['--record-command', 'npm run training:real -- --camus <folder>'],
   );
 }

@@ -29,10 +29,6 @@ export function volumeCard({
 }: VolumeCardSource): string {
   const { sets, architecture, config, startWeights, input } = record;
   const isSimulated = sets.every(({ simulated }) => simulated);
-  const decoder =
-    config.structureWeight > 0
-      ? `, with a decoder of ${record.structures.slice(1).join(', ')} beside it that the model does not need`
-      : '';
   return [
     `# ${name}${isSimulated ? ' (simulated training)' : ''} v${version}`,
     `${volumesIntendedUse(record)} The network says the volume of the left ventricle and the left atrium in each frame; end-diastolic and end-systolic volume are the largest and smallest of a beat, and the ejection fraction follows from them.`,
@@ -40,7 +36,7 @@ export function volumeCard({
     sets.map(setLine).join('\n'),
     calibrationText(record),
     '## Network',
-    `${architectureTitle(architecture)}, ${architecture.inputSize} x ${architecture.inputSize} pixels, ${input.frameCount} frames ${input.frameIntervalMs} ms apart, trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (${config.steps} steps of ${config.batchSize} images, seed ${config.seed}), begun from ${startText(startWeights)}${decoder}; the moving average of the weights after ${100 * evaluation.epoch} steps, stored as ${evaluation.weights}.`,
+    `${architectureTitle(architecture)}, ${architecture.inputSize} x ${architecture.inputSize} pixels, ${input.frameCount} frames ${input.frameIntervalMs} ms apart, trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (${config.steps} steps of ${config.batchSize} images, seed ${config.seed}), begun from ${startText(startWeights)}${decoderText(record)}; the moving average of the weights after ${100 * evaluation.epoch} steps, stored as ${evaluation.weights}.`,
     '## Results on the test patients',
     'In brackets: 95 % interval by bootstrap of the patients.',
     evaluation.tasks.map((task) => taskSection(task, evaluation)).join('\n\n'),
@@ -51,6 +47,16 @@ export function volumeCard({
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+function decoderText({ architecture, config, structures }: VolumeRun): string {
+  if (config.structureWeight === 0) {
+    return '';
+  }
+  const decoder = `, with a decoder of ${structures.slice(1).join(', ')}`;
+  return architecture.structures
+    ? `${decoder}, whose maps the volumes are read from as well`
+    : `${decoder} beside it that the model does not need`;
 }
 
 function calibrationText({ sets }: VolumeRun): string {
