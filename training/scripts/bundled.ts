@@ -41,7 +41,7 @@ const reading: Recipe = {
   ...beginning,
   id: 'a4c-phantom',
   version: '4.0.0',
-  patients: { known: 2400, test: 400 },
+  patients: { known: 1500, test: 400 },
   seed: seed + 4,
   // The paper's: twenty frames a tenth of a second apart.
   grid: ['--frame-interval-ms', '100', '--frame-count', '20'],
