@@ -62,3 +62,33 @@ describe('a network for volumes that begins with a segmentation', () => {
     expect(await kernelAfter('structures', other)).not.toEqual(kernelOf('logits'));
   });
 });
+
+describe('a segmentation that begins with one of other structures', () => {
+  const directory = mkdtempSync(path.join(os.tmpdir(), 'echonet-initial-'));
+
+  afterAll(() => rmSync(directory, { recursive: true }));
+
+  it('takes the outputs of the structures that both draw', async () => {
+    await tf.setBackend('cpu');
+    const source = new TrainableNetwork(buildGraph(unet), 1);
+    const run = RunFolder.create(path.join(directory, 'segmentation'));
+    run.writeJson('run.json', { architecture: unet, structures });
+    const { trainable, statistics } = source;
+    await writeCheckpoint(run.file(bestWeightsFileName), [...trainable, ...statistics], {});
+    const network = new TrainableNetwork(buildGraph({ ...unet, outputs: 4 }), 2);
+    const kernel = network.weights.get('logits/kernel')!;
+    const before = (await kernel.data<'float32'>()).slice();
+    await initialiseFrom(path.join(directory, 'segmentation'), network, [
+      ...['background', 'LVWall', 'LA', 'LV'],
+    ]);
+    const after = await kernel.data<'float32'>();
+    const known = source.weights.get('logits/kernel')!.dataSync();
+    for (let row = 0; row < 4; row++) {
+      const [background, wall, atrium, ventricle] = after.slice(4 * row, 4 * row + 4);
+      expect([background, ventricle, atrium]).toEqual([...known.slice(3 * row, 3 * row + 3)]);
+      expect(wall).toBe(before[4 * row + 1]);
+    }
+    source.dispose();
+    network.dispose();
+  });
+});

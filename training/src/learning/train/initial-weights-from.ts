@@ -9,6 +9,7 @@ import {
   manifestFileName,
   structureMapsNode,
   type NetworkWeights,
+  type WeightValues,
 } from '@echonet/models';
 import { UserError } from '@echonet/command-line';
 import { TrainableNetwork } from '../network/trainable-network';
@@ -17,15 +18,15 @@ import { RunFolder } from '../run-folder';
 import { bestWeightsFileName, readCheckpoint } from './checkpoint';
 import type { TrainingRun } from './config';
 
-/** The last layer is transferred where it has the same outputs only. */
+/** The last layer is transferred output by output. */
 const lastLayer = /^logits\//;
 
 /** Of the maps of structures in a network for volumes; the last layer of a segmentation. */
 const mapsLayer = new RegExp(`^${structureMapsNode}/`);
 
 /**
- * Transfer learning: copies every weight of the same name and shape; the last layer's where the
- * source has the same outputs in the same order. Maps of structures begin as a segmentation of the same.
+ * Transfer learning: copies every weight of the same name and shape, and of the last layer the outputs
+ * that the source has as well. Maps of structures begin as a segmentation of the same.
  *
  * @param source folder of a run or of an exported model
  * @param outputs names of what the network is to be trained for, as of `taskOutputs`, or structures
@@ -40,17 +41,17 @@ export async function initialiseFrom(
   structures: readonly string[] = [],
 ): Promise<{ copied: number; all: number }> {
   const { weights: known, outputs: knownOutputs } = await readSource(source);
-  const hasSameOutputs = String(knownOutputs) === String(outputs);
   const drawsSame = String(knownOutputs) === String(structures);
   let copied = 0;
   let all = 0;
   for (const [name, variable] of network.weights) {
     all += variable.size;
     const found = known.get(drawsSame ? name.replace(mapsLayer, 'logits/') : name);
-    if (
-      (lastLayer.test(name) && !hasSameOutputs) ||
-      String(found?.shape) !== String(variable.shape)
-    ) {
+    if (found && lastLayer.test(name)) {
+      copied += await copyOutputs(variable, found, outputs, knownOutputs);
+      continue;
+    }
+    if (String(found?.shape) !== String(variable.shape)) {
       continue;
     }
     tf.tidy(() => variable.assign(tf.tensor(found!.values, variable.shape)));
@@ -65,6 +66,36 @@ export async function initialiseFrom(
   return { copied, all };
 }
 
+/**
+ * Copies the outputs that both last layers have; they are the last axis.
+ *
+ * @returns number of copied parameters; 0 where the layers differ in more than their outputs
+ */
+async function copyOutputs(
+  variable: tf.Variable,
+  { shape, values: source }: WeightValues,
+  outputs: readonly string[],
+  known: readonly string[],
+): Promise<number> {
+  const inputs = variable.shape.slice(0, -1);
+  if (String(shape) !== String([...inputs, known.length])) {
+    return 0;
+  }
+  const values = (await variable.data<'float32'>()).slice();
+  const rows = values.length / outputs.length;
+  const kept = outputs.flatMap((output, to) => {
+    const from = known.indexOf(output);
+    return from >= 0 ? [{ from, to }] : [];
+  });
+  for (const { from, to } of kept) {
+    for (let row = 0; row < rows; row++) {
+      values[row * outputs.length + to] = source[row * known.length + from];
+    }
+  }
+  tf.tidy(() => variable.assign(tf.tensor(values, variable.shape)));
+  return kept.length * rows;
+}
+
 interface Source {
   readonly weights: NetworkWeights;
   readonly outputs: readonly string[];
@@ -72,6 +103,7 @@ interface Source {
 
 /** What a run or a manifest says of its outputs. */
 const outputsSchema = v.object({
+  outputs: v.optional(v.array(v.object({ chamber: v.string() }))),
   structures: v.optional(v.array(v.string())),
   tasks: v.optional(
     v.array(
@@ -85,8 +117,8 @@ const outputsSchema = v.object({
 });
 
 function outputsOf(json: unknown): string[] {
-  const { structures, tasks = [] } = v.parse(outputsSchema, json);
-  return structures ?? taskOutputs(tasks);
+  const { outputs, structures, tasks = [] } = v.parse(outputsSchema, json);
+  return outputs?.map(({ chamber }) => chamber) ?? structures ?? taskOutputs(tasks);
 }
 
 /** In the order of the outputs; the last layer of a task in its unit is of no use to one in pixels. */
