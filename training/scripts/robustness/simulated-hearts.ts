@@ -70,6 +70,11 @@ async function readShifted(
   const { id } = predictions.manifest;
   return {
     accepted: gated.accepted,
-    read: { [id]: await predictedValues(predictions, all, gated.sector, moving.times!) },
+    read: {
+      [id]: await predictedValues(predictions, all, gated.sector, {
+        timesMs: moving.times!.timesMs,
+        mmPerPixel: moving.mmPerPixelOf?.(gated.sector),
+      }),
+    },
   };
 }
