@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import type { ClipHeader } from '@echonet/dicom';
+import { physicalScale, type ClipHeader } from '@echonet/dicom';
 import {
   clipPredictor,
   createTensorNetwork,
@@ -34,7 +34,11 @@ export async function predictInNode(
     const pixels = frames.map((frame) => hostPixels(frame, header));
     const sector = locateSector(pixels, header.SequenceOfUltrasoundRegions);
     const images = pixels.map((frame) => prepareImage(frame, sector, model.manifest.input));
-    return await clipPredictor(model).predict({ frames: images });
+    const { scale } = physicalScale(header, sector);
+    const { width, height } = sector.crop;
+    const { size } = model.manifest.input;
+    const mmPerPixel = scale && Math.sqrt(scale.x * width * scale.y * height) / size;
+    return await clipPredictor(model, { mmPerPixel }).predict({ frames: images });
   } finally {
     model.dispose();
   }
