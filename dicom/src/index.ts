@@ -7,7 +7,13 @@ export { assessClip } from './clip/eligibility';
 export type { ClipEligibility } from './clip/eligibility';
 export { frameTimes } from './clip/frame-times';
 export type { FrameTimes } from './clip/frame-times';
-export { credibleAspect, physicalScale, pixelAspect, scaleDoubt } from './clip/physical-scale';
+export {
+  credibleAspect,
+  mmPerSquarePixel,
+  physicalScale,
+  pixelAspect,
+  scaleDoubt,
+} from './clip/physical-scale';
 export type { PhysicalScale, PhysicalScaleAnswer } from './clip/physical-scale';
 export type { FrameDecoder } from './clip/pixel-format';
 export { isSimulatedBy } from './clip/simulated';

@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { physicalScale, type ClipHeader } from '@echonet/dicom';
+import { mmPerSquarePixel, physicalScale, type ClipHeader } from '@echonet/dicom';
 import {
   clipPredictor,
   createTensorNetwork,
@@ -35,9 +35,7 @@ export async function predictInNode(
     const sector = locateSector(pixels, header.SequenceOfUltrasoundRegions);
     const images = pixels.map((frame) => prepareImage(frame, sector, model.manifest.input));
     const { scale } = physicalScale(header, sector);
-    const { width, height } = sector.crop;
-    const { size } = model.manifest.input;
-    const mmPerPixel = scale && Math.sqrt(scale.x * width * scale.y * height) / size;
+    const mmPerPixel = scale && mmPerSquarePixel(scale, sector.crop, model.manifest.input.size);
     return await clipPredictor(model, { mmPerPixel }).predict({ frames: images });
   } finally {
     model.dispose();

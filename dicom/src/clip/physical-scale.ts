@@ -105,6 +105,20 @@ export function scaleDoubt({ x, y }: PhysicalScale, rows: number): string | unde
     : undefined;
 }
 
+/**
+ * Millimetres of the patient per pixel of the square that a crop becomes, the geometric mean where pixels
+ * are not square.
+ *
+ * @param size side of the square in pixels
+ */
+export function mmPerSquarePixel(
+  { x, y }: PhysicalScale,
+  { width, height }: Pick<Sector['crop'], 'width' | 'height'>,
+  size: number,
+): number {
+  return Math.sqrt(x * width * y * height) / size;
+}
+
 /** Height over width of a pixel: 1 where the header says nothing of it, or nothing credible. */
 export function pixelAspect(header: ScaledHeader): number {
   const { scale } = physicalScale(header);

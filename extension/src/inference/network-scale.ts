@@ -1,4 +1,4 @@
-import { physicalScale } from '@echonet/dicom';
+import { mmPerSquarePixel, physicalScale } from '@echonet/dicom';
 import type { PreparedClip } from './protocol';
 
 export interface NetworkScale {
@@ -16,8 +16,5 @@ export function networkScale(
   { size, sector }: Pick<PreparedClip, 'size' | 'sector'>,
 ): NetworkScale {
   const { scale, notes } = physicalScale(header, sector);
-  const { width, height } = sector.crop;
-  return scale
-    ? { mmPerPixel: Math.sqrt(scale.x * width * scale.y * height) / size, notes: [] }
-    : { notes };
+  return scale ? { mmPerPixel: mmPerSquarePixel(scale, sector.crop, size), notes: [] } : { notes };
 }

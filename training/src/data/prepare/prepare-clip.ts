@@ -2,6 +2,7 @@ import {
   assessClip,
   clipName,
   frameTimes,
+  mmPerSquarePixel,
   physicalScale,
   pixelAspect,
   readClipHeader,
@@ -60,8 +61,8 @@ export function movingImageOf(cine: Cine): MovingImage {
  */
 function pixelWidthMm(header: ClipHeader, sector: Sector): number | undefined {
   const { scale } = physicalScale(header, sector);
-  const { width, height } = sector.crop;
-  return scale && Number(Math.sqrt((scale.x * scale.y * height) / width).toPrecision(6));
+  const { crop } = sector;
+  return scale && Number(mmPerSquarePixel(scale, crop, crop.width).toPrecision(6));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { mmPerSquarePixel } from '@echonet/dicom';
 import {
   ClipRefusal,
   clipPredictor,
@@ -230,15 +231,12 @@ async function predict(
   };
 }
 
-/**
- * Millimetres of the patient per pixel of the network's images, the geometric mean where pixels are not
- * square; undefined where unknown.
- */
+/** Millimetres of the patient per pixel of the network's images; undefined where unknown. */
 function networkScale(
   { scale: { scale }, sector: { crop } }: LocatedClip,
   { size }: ImageFormat,
 ): number | undefined {
-  return scale && Math.sqrt(scale.x * crop.width * scale.y * crop.height) / size;
+  return scale && mmPerSquarePixel(scale, crop, size);
 }
 
 /** Frames, prepared for a network. */
