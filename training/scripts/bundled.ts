@@ -196,7 +196,7 @@ function trainReading(): void {
   const init = options.init ? path.resolve(options.init) : folderOf(beginning, 'run');
   trainRecipe(reading, undefined, [
     ...['--init', init, '--learning-rate', '0.001', '--frames-per-clip', '2'],
-    // What sees one depth alone takes another for another heart.
+    // Its zoom stands for other depths, at which volumes learned in pixels are wrong otherwise.
     ...['--augmentation', 'echo'],
   ]);
 }

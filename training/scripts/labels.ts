@@ -63,8 +63,8 @@ function preparePhantoms(): string {
   return data;
 }
 
-/** Trains and measures one way. @returns folder of its run */
-function measured(
+/** Trains one way. @returns folder of its run */
+function trained(
   name: string,
   settings: readonly string[],
   further: { readonly data?: readonly string[]; readonly start?: readonly string[] } = {},
@@ -75,18 +75,18 @@ function measured(
     ...['--tasks', 'EF,EDV,ESV,LAVolume', ...network, ...(further.start ?? start)],
     ...['--seed', seed, '--out', run, ...settings],
   ]);
-  evaluate(run, compute);
   return run;
 }
 
 prepareCamus(options.camus, folder('camus'), workers, image);
-const run = measured('echo', echo);
+const base = trained('echo', echo);
 const others = [
-  measured('echo-averaged', [...echo, '--average-weights']),
-  measured('echo-random', echo, { start: [] }),
-  measured('echo-phantoms', [...echo, '--share', '1,0.5'], { data: [preparePhantoms()] }),
-  measured('echo-no-scale', [...echo, noScale]),
-  measured('rotation', []),
-  measured('rotation-no-scale', [noScale]),
+  trained('echo-averaged', [...echo, '--average-weights']),
+  trained('echo-random', echo, { start: [] }),
+  trained('echo-phantoms', [...echo, '--share', '1,0.5'], { data: [preparePhantoms()] }),
+  trained('echo-no-scale', [...echo, noScale]),
+  trained('rotation', []),
+  trained('rotation-no-scale', [noScale]),
 ];
-evaluate(run, compute, others);
+others.forEach((run) => evaluate(run, compute));
+evaluate(base, compute, others);

@@ -1,7 +1,7 @@
 /**
  * Makes the weights in models/bundled/a4c-real from the public CAMUS data: a network that says the
  * volumes of the chambers in each frame, of which EDV, ESV, EF and left atrial volume follow. It begins
- * with the encoder of lv-camus, which saw the same training patients. Steps that are done are skipped,
+ * with encoder and decoder of lv-camus, which saw the same training patients. Steps that are done are skipped,
  * so an interrupted run resumes. `--variants` also trains without reading the structures, from other weights,
  * from varied phantoms, on small images first and on fewer patients, for docs/WEIGHTS.md.
  */
@@ -55,7 +55,7 @@ const camus = folder('camus');
 const compute = ['--threads', options.threads];
 const workers = options.workers ? ['--workers', options.workers] : [];
 
-/** Begins with the encoder of a model or run, the early layers changing less. */
+/** Begins with a model or run, the early layers changing less. */
 function beginningWith(segmentation: string | undefined): string[] {
   return segmentation ? ['--init', path.resolve(segmentation), '--early-rate', '0.4'] : [];
 }
@@ -71,6 +71,9 @@ function trainVolumesOn(data: string, name: string, ...settings: readonly string
     ...[...network, ...settings],
   ]);
 }
+
+/** Leaves the decoder out of the model: what these runs compare is the image's own features. */
+const withoutMaps = '--no-read-structures';
 
 /** A run on varied simulated patients, each seen in four frames over a beat. */
 function trainOnPhantoms(): string {
@@ -88,9 +91,6 @@ function trainOnPhantoms(): string {
   return folder('phantoms-alone');
 }
 
-/** Leaves the decoder out of the model: what these runs compare is the image's own features. */
-const withoutMaps = '--no-read-structures';
-
 const halfOfSteps = ['--steps', `${Number(variantSteps) / 2}`];
 
 /** Half of the steps on images of two thirds of the side; the other half goes on from there. */
@@ -106,21 +106,21 @@ function trainOnSmallImages(): string {
 
 /** Shorter runs that differ in one thing, measured on the same test patients. @returns their names */
 function variants(segmentation: string | undefined): string[] {
-  const reading = ['--steps', variantSteps];
-  const ofSteps = [...reading, withoutMaps];
+  const ofSteps = ['--steps', variantSteps];
+  const withoutReading = [...ofSteps, withoutMaps];
   const runs = {
-    'segmentation-start-read': [...reading, ...beginningWith(segmentation)],
-    'random-read': reading,
-    'segmentation-start': [...ofSteps, ...beginningWith(segmentation)],
-    'random-structures': ofSteps,
-    'random-alone': [...reading, '--structure-weight', '0'],
+    'segmentation-start-read': [...ofSteps, ...beginningWith(segmentation)],
+    'random-read': ofSteps,
+    'segmentation-start': [...withoutReading, ...beginningWith(segmentation)],
+    'random-structures': withoutReading,
+    'random-alone': [...ofSteps, '--structure-weight', '0'],
     ...Object.fromEntries(
       ['20', '50', '100', '200'].map((count) => [
         `random-${count}`,
-        [...ofSteps, '--patients', count],
+        [...withoutReading, '--patients', count],
       ]),
     ),
-    'phantoms-first': [...ofSteps, ...beginningWith(trainOnPhantoms())],
+    'phantoms-first': [...withoutReading, ...beginningWith(trainOnPhantoms())],
     progressive: [...halfOfSteps, withoutMaps, '--init', trainOnSmallImages()],
   };
   for (const [name, settings] of Object.entries(runs)) {

@@ -21,8 +21,9 @@ export interface AugmentationLimits {
 
 /**
  * The batches of one epoch: `framesPerClip` random frames of every clip, in random order and with
- * random augmentation, and among them the shares of further clips. They depend on seed and epoch alone. An incomplete last batch is dropped: its
- * statistics would disturb batch normalisation, and other epochs draw in another order.
+ * random augmentation, and among them the shares of further clips. They depend on seed and epoch alone.
+ * An incomplete last batch is dropped: its statistics would disturb batch normalisation, and other epochs
+ * draw in another order.
  */
 export function drawEpoch(
   clips: readonly CohortClip[],
@@ -44,7 +45,7 @@ export function drawEpoch(
 ): FrameDraw[][] {
   const random = randomStream(seed, 'epoch', epoch);
   const around = (limit: number) => (random() * 2 - 1) * limit;
-  const own = Array.from({ length: framesPerClip }, () => shuffled(clips, random)).flat();
+  const own = passesOver(clips, framesPerClip * clips.length, random);
   const others = further.flatMap((set) =>
     passesOver(set.clips, Math.round(set.share * own.length), random),
   );

@@ -18,7 +18,7 @@ import type { TrainedTask } from './trained-task';
 export interface OpenRun {
   readonly record: TrainingRun;
   readonly cohort: Cohort;
-  /** Clips to learn from beside. */
+  /** Clips of further data to learn from. */
   readonly further: readonly FurtherClips[];
 }
 
