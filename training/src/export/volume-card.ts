@@ -36,7 +36,7 @@ export function volumeCard({
     sets.map(setLine).join('\n'),
     calibrationText(record),
     '## Network',
-    `${architectureTitle(architecture)}, ${architecture.inputSize} x ${architecture.inputSize} pixels, ${input.frameCount} frames ${input.frameIntervalMs} ms apart, trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (${config.steps} steps of ${config.batchSize} images, seed ${config.seed}), begun from ${startText(startWeights)}${decoderText(record)}; the moving average of the weights after ${100 * evaluation.epoch} steps, stored as ${evaluation.weights}.`,
+    `${architectureTitle(architecture)}, ${architecture.inputSize} x ${architecture.inputSize} pixels, ${input.frameCount} frames ${input.frameIntervalMs} ms apart, trained by \`${command}\` on ${record.startedAt.slice(0, 10)} (${config.steps} steps of ${config.batchSize} images, seed ${config.seed}), begun from ${startText(startWeights)}${decoderText(record)}; the moving average of the weights after ${Math.min(100 * evaluation.epoch, config.steps)} steps, stored as ${evaluation.weights}.`,
     '## Results on the test patients',
     'In brackets: 95 % interval by bootstrap of the patients.',
     evaluation.tasks.map((task) => taskSection(task, evaluation)).join('\n\n'),

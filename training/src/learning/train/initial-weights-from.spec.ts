@@ -54,6 +54,15 @@ describe('a network that begins with a segmentation', () => {
       expect(await kernelAfter('decoder1_conv', structures)).toEqual(kernelOf('decoder1_conv'));
     });
 
+    it('may be much larger than the segmentation', async () => {
+      const large = { classes: 3, levelChannels: [64, 64], levelBlocks: [1, 1] };
+      const network = new TrainableNetwork(buildGraph({ ...ofVolumes, structures: large }), 2);
+      const { copied, all } = await initialiseFrom(source, network, ['LV', 'LA', 'RA'], structures);
+      expect(copied).toBeLessThan(all / 2);
+      expect(network.weights.get('encoder1/kernel')!.dataSync()).toEqual(kernelOf('encoder1'));
+      network.dispose();
+    });
+
     it('draws the same structures as the segmentation did', async () => {
       expect(await kernelAfter('structures', structures)).toEqual(kernelOf('logits'));
     });

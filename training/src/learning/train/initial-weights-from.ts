@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
+import { sum } from 'd3-array';
 import * as v from 'valibot';
 import {
   createTensorNetwork,
@@ -32,7 +33,8 @@ const mapsLayer = new RegExp(`^${structureMapsNode}/`);
  * @param outputs names of what the network is to be trained for, as of `taskOutputs`, or structures
  * @param structures that the data have masks of
  * @returns numbers of copied and of all parameters
- * @throws {UserError} when the folder holds neither, or fewer than half of the parameters match
+ * @throws {UserError} when the folder holds neither, or fewer than half of the parameters of the smaller
+ *   network match
  */
 export async function initialiseFrom(
   source: string,
@@ -57,7 +59,8 @@ export async function initialiseFrom(
     tf.tidy(() => variable.assign(tf.tensor(found!.values, variable.shape)));
     copied += variable.size;
   }
-  if (copied < all / 2) {
+  const knownSize = sum([...known.values()], ({ values }) => values.length);
+  if (copied < Math.min(all, knownSize) / 2) {
     throw new UserError(
       `${source} shares only ${copied} of ${all} weights with the network to be trained; both must have ` +
         'the same channels and --width, or --level-channels and --level-blocks.',
